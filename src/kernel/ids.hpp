@@ -1,0 +1,56 @@
+// Typed ids: 63-bit numbers made by the program, ascending in time, different on every node.
+// On the wire they are decimal strings, because a browser's numbers end at 2^53.
+#pragma once
+#include <atomic>
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace huiyin {
+
+template <class Tag>
+struct Id {
+    std::int64_t value = 0;  // 0 = none
+    explicit operator bool() const { return value != 0; }
+    auto operator<=>(const Id&) const = default;
+};
+
+using CompanyId = Id<struct CompanyTag>;
+using SiteId = Id<struct SiteTag>;
+using DepartmentId = Id<struct DepartmentTag>;
+using StaffId = Id<struct StaffTag>;
+using BuildingId = Id<struct BuildingTag>;
+using EntranceId = Id<struct EntranceTag>;
+using UnitId = Id<struct UnitTag>;  // a dwelling, shop or office (房屋/户), not an entrance (单元)
+using PersonId = Id<struct PersonTag>;
+using ComplaintId = Id<struct ComplaintTag>;
+using CategoryId = Id<struct CategoryTag>;
+using AttachmentId = Id<struct AttachmentTag>;
+using ObligationId = Id<struct ObligationTag>;
+using TimerId = Id<struct TimerTag>;
+using AlertId = Id<struct AlertTag>;
+using EventId = Id<struct EventTag>;
+
+// Hands out ids. `counter << 6 | node`, where the counter follows the clock (ms << 15) but never
+// repeats or goes back, so a clock that stands still (a manual one) is no danger.
+class IdSource {
+  public:
+    explicit IdSource(int node = 0) : node_(node & 63) {}
+    // Nothing at or below `highest` will be handed out again; called at start with the largest id in use.
+    void after(std::int64_t highest);
+    std::int64_t next(std::int64_t now_ms);
+    template <class T>
+    T make(std::int64_t now_ms) { return T{next(now_ms)}; }
+
+  private:
+    std::atomic<std::int64_t> last_{0};
+    int node_;
+};
+
+}  // namespace huiyin
+
+template <class Tag>
+struct std::hash<huiyin::Id<Tag>> {
+    std::size_t operator()(const huiyin::Id<Tag>& id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
+};

@@ -1,0 +1,163 @@
+// Customers: buildings, entrances, units; persons and enterprises with roles over time; phones; masking and disclosure.
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/json.hpp"
+#include "work/routes.hpp"
+#include "work/unit.hpp"
+
+namespace huiyin::customers {
+using work::Permission;
+
+enum class PersonKind { person, enterprise };
+BOOST_DESCRIBE_ENUM(PersonKind, person, enterprise)
+enum class Role { owner, tenant, occupant, guest, enterprise_user };
+BOOST_DESCRIBE_ENUM(Role, owner, tenant, occupant, guest, enterprise_user)
+enum class PersonalField { name, phone, id_number };
+BOOST_DESCRIBE_ENUM(PersonalField, name, phone, id_number)
+
+struct CreateBuilding {  // POST /buildings
+    static constexpr auto needs = Permission::edit_customers;
+    std::string name;  // "3栋"
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(CreateBuilding, (), (name))
+struct CreateUnit {  // POST /units
+    static constexpr auto needs = Permission::edit_customers;
+    static constexpr std::array optional_fields = {"entrance", "note", "area_hundredths"};
+    BuildingId building{};
+    std::string entrance;   // 单元, "" if none
+    std::string number;     // "1204"
+    std::int64_t area_hundredths = 0;  // m² × 100
+    std::string note;
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(CreateUnit, (), (building, entrance, number, area_hundredths, note))
+struct CreatePerson {  // POST /persons
+    static constexpr auto needs = Permission::edit_customers;
+    static constexpr std::array optional_fields = {"kind", "phones", "id_number", "note"};
+    PersonKind kind = PersonKind::person;
+    std::string name;
+    std::vector<std::string> phones;
+    std::string id_number;
+    std::string note;       // a warning for whoever speaks with this person
+    std::optional<UnitId> unit;
+    std::optional<Role> role;
+    std::optional<Day> since;
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(CreatePerson, (), (kind, name, phones, id_number, note, unit, role, since))
+struct PersonCreated { PersonId id{}; std::int64_t version = 0; };
+BOOST_DESCRIBE_STRUCT(PersonCreated, (), (id, version))
+struct CreatedId { std::string id; };
+BOOST_DESCRIBE_STRUCT(CreatedId, (), (id))
+
+struct EndRole {  // POST /persons/{id}/role-endings
+    static constexpr auto needs = Permission::edit_customers;
+    PersonId id{};
+    UnitId unit{};
+    Role role = Role::owner;
+    Day until{};
+};
+BOOST_DESCRIBE_STRUCT(EndRole, (), (id, unit, role, until))
+struct AddRole {  // POST /persons/{id}/roles
+    static constexpr auto needs = Permission::edit_customers;
+    PersonId id{};
+    UnitId unit{};
+    Role role = Role::owner;
+    Day since{};
+};
+BOOST_DESCRIBE_STRUCT(AddRole, (), (id, unit, role, since))
+
+// One click with a reason, journalled; the screen hides it again after 30 seconds.
+struct Disclose {  // POST /persons/{id}/disclosures
+    static constexpr auto needs = Permission::reveal_personal_data;
+    PersonId id{};
+    PersonalField field = PersonalField::phone;
+    std::string reason;
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(Disclose, (), (id, field, reason))
+struct Disclosed { std::vector<std::string> values; };
+BOOST_DESCRIBE_STRUCT(Disclosed, (), (values))
+
+struct ErasePerson {  // POST /persons/{id}/erasure: names, phones, numbers and personal texts go; records, figures and the chain stay
+    static constexpr auto needs = Permission::erase_personal_data;
+    PersonId id{};
+    std::string reason;
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(ErasePerson, (), (id, reason))
+struct Erased { PersonId id{}; std::int64_t entries = 0; };
+BOOST_DESCRIBE_STRUCT(Erased, (), (id, entries))
+
+// The record form's picker: initials, name, room, phone tail; under 50 ms.
+struct FindHouseholds {  // GET /households?q=
+    static constexpr auto needs = Permission::see_customers;
+    std::string q;
+};
+BOOST_DESCRIBE_STRUCT(FindHouseholds, (), (q))
+struct Household {
+    std::optional<UnitId> unit;
+    std::string room;          // "3栋1204"
+    std::optional<PersonId> person;
+    std::string name;          // masked
+    std::string role;
+    std::string phone;         // masked
+    std::string note;
+    std::int64_t open_matters = 0;
+};
+BOOST_DESCRIBE_STRUCT(Household, (), (unit, room, person, name, role, phone, note, open_matters))
+struct Households { std::vector<Household> households; };
+BOOST_DESCRIBE_STRUCT(Households, (), (households))
+
+struct ListUnits {  // GET /units
+    static constexpr auto needs = Permission::see_customers;
+    std::optional<BuildingId> building;
+    std::optional<std::string> q;
+    std::optional<std::string> cursor;
+};
+BOOST_DESCRIBE_STRUCT(ListUnits, (), (building, q, cursor))
+struct UnitRow { UnitId id{}; std::string room; std::string people; std::string note; };
+BOOST_DESCRIBE_STRUCT(UnitRow, (), (id, room, people, note))
+struct UnitList { std::vector<UnitRow> units; std::string next; std::int64_t total = 0; };
+BOOST_DESCRIBE_STRUCT(UnitList, (), (units, next, total))
+
+struct OpenPerson {  // GET /persons/{id}
+    static constexpr auto needs = Permission::see_customers;
+    PersonId id{};
+};
+BOOST_DESCRIBE_STRUCT(OpenPerson, (), (id))
+struct RoleView { UnitId unit{}; std::string room; Role role{}; Day since{}; std::optional<Day> until; };
+BOOST_DESCRIBE_STRUCT(RoleView, (), (unit, room, role, since, until))
+struct PersonView {
+    PersonId id{};
+    PersonKind kind = PersonKind::person;
+    std::string name;                 // masked
+    std::vector<std::string> phones;  // masked
+    std::string id_number;            // masked, "" if none
+    std::string note;
+    std::vector<RoleView> roles;
+    bool erased = false;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(PersonView, (), (id, kind, name, phones, id_number, note, roles, erased, version))
+
+// ---- what modules of work may ask ----
+struct Contact {  // clear values: for use inside, never for a view without masking
+    std::optional<PersonId> person;
+    std::optional<UnitId> unit;
+    std::string name, phone, room, role, note;
+};
+BOOST_DESCRIBE_STRUCT(Contact, (), (person, unit, name, phone, room, role, note))
+std::optional<Contact> contact(store::Tx& tx, SiteId site, std::optional<PersonId> person, std::optional<UnitId> unit);
+bool unit_at(store::Tx& tx, SiteId site, UnitId unit);
+bool person_at(store::Tx& tx, SiteId site, PersonId person);
+std::string room_of(store::Tx& tx, UnitId unit);
+
+void add_routes(work::Routes& routes);
+
+}  // namespace huiyin::customers

@@ -1,0 +1,205 @@
+// Organisation: company, sites, departments, posts, staff, deputies; accounts and sessions.
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kernel/json.hpp"
+#include "work/routes.hpp"
+#include "work/unit.hpp"
+
+namespace huiyin::organisation {
+using work::Permission;
+
+struct Site {
+    SiteId id{};
+    std::string name;
+    std::string short_name;       // one or two characters for the mark in the corner
+    int zone_offset_minutes = 480;
+    RawJson week;                 // [[{"from":510,"to":720},…],…] Monday first
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(Site, (), (id, name, short_name, zone_offset_minutes, week, version))
+
+struct Department {
+    DepartmentId id{};
+    SiteId site{};
+    std::string name;
+    std::optional<StaffId> director;   // 责任部门主任 (D5)
+    bool service_centre = false;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(Department, (), (id, site, name, director, service_centre, version))
+
+struct StaffPost {
+    work::Post post{};
+    std::optional<SiteId> site;
+    std::optional<DepartmentId> department;
+};
+BOOST_DESCRIBE_STRUCT(StaffPost, (), (post, site, department))
+
+struct StaffView {
+    StaffId id{};
+    std::string name;
+    std::string login;
+    std::optional<SiteId> site;
+    std::optional<DepartmentId> department;
+    std::string department_name;
+    std::vector<StaffPost> posts;
+    bool active = true;
+    bool has_account = false;
+    std::string initials;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(StaffView, (), (id, name, login, site, department, department_name, posts, active, has_account, initials, version))
+
+// ---- signing in ----
+struct Me {  // GET /me and the answer to signing in: what the shell needs
+    StaffId staff{};
+    std::string name;
+    std::string login;
+    std::vector<std::string> posts;
+    std::vector<std::string> permissions;   // names; the screen hides what is not there
+    std::optional<SiteId> site;             // the current one
+    std::vector<Site> sites;
+    std::string department_name;
+    std::string company_name;
+    bool must_change_password = false;
+    bool manual_clock = false;
+    Instant now{};
+    std::vector<std::string> warnings;      // e.g. "calendar-year-missing:2027"
+    std::string version;                    // of the program
+};
+BOOST_DESCRIBE_STRUCT(Me, (), (staff, name, login, posts, permissions, site, sites, department_name, company_name,
+                               must_change_password, manual_clock, now, warnings, version))
+
+struct ReadMe { static constexpr auto needs = Permission::anyone; };
+BOOST_DESCRIBE_STRUCT(ReadMe, (), ())
+
+struct SignIn {  // POST /session (open); the cookie is set by the door
+    static constexpr auto needs = Permission::anyone;
+    std::string login;
+    std::string password;
+};
+BOOST_DESCRIBE_STRUCT(SignIn, (), (login, password))
+
+struct ChangePassword {  // POST /me/password
+    static constexpr auto needs = Permission::anyone;
+    std::string old_password;
+    std::string new_password;  // at least 10 characters (NIST profile), not the login, not a common one
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(ChangePassword, (), (old_password, new_password))
+
+// ---- records ----
+struct ListDepartments { static constexpr auto needs = Permission::anyone; };
+BOOST_DESCRIBE_STRUCT(ListDepartments, (), ())
+struct DepartmentList { std::vector<Department> departments; };
+BOOST_DESCRIBE_STRUCT(DepartmentList, (), (departments))
+
+struct ListStaff {  // GET /staff?q=: names and initials, for choosing a colleague; logins only for who may manage accounts
+    static constexpr auto needs = Permission::anyone;
+    std::optional<std::string> q;
+    std::optional<DepartmentId> department;
+};
+BOOST_DESCRIBE_STRUCT(ListStaff, (), (q, department))
+struct StaffList { std::vector<StaffView> staff; };
+BOOST_DESCRIBE_STRUCT(StaffList, (), (staff))
+
+struct CreateStaff {  // POST /staff: with an account if a login is given; answers a one-time password
+    static constexpr auto needs = Permission::edit_organisation;
+    static constexpr std::array optional_fields = {"login", "posts"};
+    std::string name;
+    std::string login;
+    std::optional<DepartmentId> department;
+    std::vector<StaffPost> posts;
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(CreateStaff, (), (name, login, department, posts))
+struct StaffCreated { StaffId id{}; std::string one_time_password; std::int64_t version = 0; };
+BOOST_DESCRIBE_STRUCT(StaffCreated, (), (id, one_time_password, version))
+
+struct ChangeStaff {  // PUT /staff/{id}
+    static constexpr auto needs = Permission::edit_organisation;
+    StaffId id{};
+    std::int64_t version = 0;
+    std::string name;
+    std::optional<DepartmentId> department;
+    std::vector<StaffPost> posts;
+    bool active = true;
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(ChangeStaff, (), (id, version, name, department, posts, active))
+
+struct ResetPassword {  // POST /staff/{id}/password-reset → StaffCreated with a new one-time password
+    static constexpr auto needs = Permission::manage_accounts;
+    StaffId id{};
+};
+BOOST_DESCRIBE_STRUCT(ResetPassword, (), (id))
+
+struct NameDeputy {  // POST /staff/{id}/deputies: who stands in while this person is away
+    static constexpr auto needs = Permission::edit_organisation;
+    StaffId id{};
+    StaffId deputy{};
+    Instant from{};
+    Instant until{};
+    std::string reason;
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(NameDeputy, (), (id, deputy, from, until, reason))
+struct DeputyNamed { StaffId id{}; StaffId deputy{}; };
+BOOST_DESCRIBE_STRUCT(DeputyNamed, (), (id, deputy))
+
+struct CreateSite {  // POST /sites
+    static constexpr auto needs = Permission::edit_organisation;
+    std::string name;
+    std::string short_name;
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(CreateSite, (), (name, short_name))
+struct CreateDepartment {  // POST /departments
+    static constexpr auto needs = Permission::edit_organisation;
+    static constexpr std::array optional_fields = {"service_centre"};
+    std::string name;
+    std::optional<StaffId> director;
+    bool service_centre = false;
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(CreateDepartment, (), (name, director, service_centre))
+struct Created { std::string id; };
+BOOST_DESCRIBE_STRUCT(Created, (), (id))
+
+// ---- what other modules of work may ask of this module of record ----
+std::optional<std::string> staff_name(store::Tx& tx, StaffId id);
+std::optional<Department> find_department(store::Tx& tx, DepartmentId id);
+std::optional<DepartmentId> department_of(store::Tx& tx, StaffId id);
+bool on_staff(store::Tx& tx, StaffId id, SiteId site);                // active and at this site (or the company)
+// The person who acts for `id` at `now`: the deputy during absence (followed at most 3 steps), else the same.
+StaffId acting_for(store::Tx& tx, StaffId id, Instant now);
+
+// ---- accounts, for the door and the command line ----
+struct Account { StaffId staff{}; std::string password_hash; bool must_change = false; bool active = true; };
+BOOST_DESCRIBE_STRUCT(Account, (), (staff, password_hash, must_change, active))
+std::optional<Account> find_account(store::Tx& tx, std::string_view login);
+std::string hash_password(std::string_view password);                  // argon2id t=2 m=19 MiB p=1; ~20 ms, keep it off io threads
+bool password_fits(std::string_view hash, std::string_view password);
+std::string one_time_password();                                        // 4 groups of 4 letters and digits without look-alikes
+// Actor with posts, grants and sites, as it stands now.
+std::optional<work::Actor> load_actor(store::Tx& tx, StaffId staff);
+struct Session { StaffId staff{}; Instant started_at{}; Instant last_seen_at{}; };
+BOOST_DESCRIBE_STRUCT(Session, (), (staff, started_at, last_seen_at))
+void start_session(store::Tx& tx, std::string_view token_digest, StaffId staff, Instant now);
+std::optional<Session> find_session(store::Tx& tx, std::string_view token_digest);
+void touch_session(store::Tx& tx, std::string_view token_digest, Instant now);
+void end_session(store::Tx& tx, std::string_view token_digest);
+std::int64_t end_sessions_of(store::Tx& tx, StaffId staff);
+// First start: company, one site, one administrator; answers the one-time password, or none if there is one already.
+std::optional<std::string> create_first_administrator(work::Unit& unit, std::string_view login);
+// All sites with their working weeks, for World.
+std::vector<Site> all_sites(store::Tx& tx);
+WorkingCalendar calendar_of(const Site& site, const Holidays& holidays);
+
+void add_routes(work::Routes& routes);
+
+}  // namespace huiyin::organisation

@@ -1,0 +1,155 @@
+// The handbook as dated data: chapters of clauses, each with its mechanism and parameters.
+// Versions take effect on a date and never reach back; what was made under one keeps it.
+#pragma once
+#include <boost/describe.hpp>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "kernel/embedded.hpp"
+#include "kernel/result.hpp"
+#include "kernel/time.hpp"
+
+namespace huiyin::rulebook {
+
+enum class Mechanism { obligation, gate, duty, form, rate, score, record, script, lexicon, role, invariant };
+BOOST_DESCRIBE_ENUM(Mechanism, obligation, gate, duty, form, rate, score, record, script, lexicon, role, invariant)
+
+// Is the mechanism there in the running product?  `not_enforced` says so honestly on the compliance page.
+enum class Enforcement { enforced, not_enforced };
+BOOST_DESCRIBE_ENUM(Enforcement, enforced, not_enforced)
+
+struct Title {
+    std::string zh_Hans, zh_Hant, en;
+};
+BOOST_DESCRIBE_STRUCT(Title, (), (zh_Hans, zh_Hant, en))
+
+// How an allowance is counted.
+enum class Counting {
+    natural,       // days: the midnight that ends the n-th calendar day after; hours/minutes: on the clock
+    working,       // hours/minutes of working time; days: the midnight that ends the n-th working day after
+    end_of_day,    // the midnight that ends the same day
+    promised,      // at the time the opening event names in the fact `field`
+    calendar       // by a recurring date (duties)
+};
+BOOST_DESCRIBE_ENUM(Counting, natural, working, end_of_day, promised, calendar)
+
+struct Allowance {
+    Counting counting = Counting::natural;
+    int days = 0;
+    std::int64_t minutes = 0;  // hours in YAML become minutes
+    std::string field;         // promised: the fact with the time, e.g. "promised_at"
+};
+
+using Conditions = std::map<std::string, std::string>;  // fact → the value it must equal (as text)
+
+struct Trigger {
+    std::string on;   // event name
+    Conditions when;
+    int nth = 0;      // 0: every time; n: only at the n-th such event about the subject (B5)
+};
+
+struct Step {          // one rung of the escalation
+    Duration offset{}; // from due; negative: before
+    std::string to;    // "owner" or a post: supervisor, customer_service_manager, site_director, department_manager, quality_department
+};
+
+struct Obligation {
+    Trigger opens;
+    std::string owing_post;                // e.g. service_officer
+    std::string owing_role;                // which person of the matter owes it: receiver | responsible | executor | "" (the post as such)
+    std::string act;                       // verify, report, answer, follow_up, decide …: a key under "act." in locales/
+    Allowance within;
+    std::vector<Trigger> kept_by;          // any of them discharges
+    std::vector<Trigger> dropped_by;       // the matter no longer calls for it (withdrawn): closes as "waived by rule", with that event as reason
+    std::vector<Trigger> moved_by;         // moves due to the event's fact `within.field` (D13); the first time is kept
+    std::vector<Trigger> paused_by, resumed_by;
+    std::vector<Step> escalate;
+    std::vector<std::string> may_waive;    // posts
+    bool blocks_closing = true;            // nothing closes over an open one (D16); a call-back after closing does not block
+};
+
+struct Target {
+    int rate_percent_hundredths = 0;  // 10000 = 100 %
+    std::string per = "month";
+};
+
+struct Parameter {
+    std::string name;
+    std::string value;       // as text; the unit says how to read it
+    std::string unit;        // hours, days, percent, count, minutes, text, fen, points
+    bool unstated = false;   // the source lost or never gave it: shipped value is ours until confirmed
+    std::string reading;     // how we read an unclear source
+    Day from{};
+};
+
+struct Clause {
+    std::string id;            // "D4"
+    std::string chapter;       // "D"
+    Title title;
+    std::string source;        // section of the handbook
+    std::vector<Mechanism> mechanisms;
+    Enforcement enforcement = Enforcement::not_enforced;
+    std::string reading;
+    Day from{};
+    std::vector<Obligation> obligations;  // usually none or one; I3.3 has several
+    std::vector<std::string> gates;       // names of use-case gates that this clause stands behind: "complaint.close"
+    std::optional<Target> target;
+    std::vector<Parameter> parameters;
+    std::string file;
+    int line = 0;
+
+    // The parameter in force on a day; throws Impossible if the clause has none of that name.
+    const Parameter& parameter(std::string_view name, Day on) const;
+};
+
+struct Example {  // shipped beside a clause and run by `rulebook check` and the tests
+    std::string clause, sentence, at, event, due;
+    std::map<std::string, std::string> facts;
+    std::string file;
+    int line = 0;
+};
+
+class Rulebook {
+  public:
+    const std::string& version() const { return version_; }  // "2026-01-01+3f9a2c41": first effective day and digest of the text
+    Day from() const { return from_; }
+    const std::vector<Clause>& clauses() const { return clauses_; }
+    const std::vector<Example>& examples() const { return examples_; }
+    const Clause* find(std::string_view id) const;
+    const Clause& at(std::string_view id) const;  // throws Impossible
+    // Clauses with an obligation that this event could open, discharge, move, pause, … (index by event name).
+    struct Hit { const Clause* clause; const Obligation* obligation; int index; };
+    const std::vector<Hit>& heard(std::string_view event) const;
+    int number(std::string_view clause, std::string_view parameter, Day on) const;  // an integer parameter
+
+    std::string version_;
+    Day from_{};
+    std::vector<Clause> clauses_;
+    std::vector<Example> examples_;
+    std::map<std::string, std::size_t, std::less<>> by_id_;
+    std::map<std::string, std::vector<Hit>, std::less<>> by_event_;
+};
+
+// What was wrong with a file, for people: file, line, what to do.
+struct Problem {
+    std::string file;
+    int line = 0;
+    std::string what;
+    std::string fix;
+};
+struct Vocabulary {  // what the running product knows; anything else in a file is a problem
+    std::set<std::string, std::less<>> events, posts, acts, gates;
+};
+struct Loaded {
+    std::shared_ptr<const Rulebook> rulebook;  // null when there are problems
+    std::vector<Problem> problems;             // all at once
+};
+// `overlay` (a site's or company's own files) replaces whole clauses by id or single parameters.
+Loaded load(const std::vector<embedded::File>& files, const Vocabulary& known,
+            const std::vector<embedded::File>& overlay = {});
+
+}  // namespace huiyin::rulebook
