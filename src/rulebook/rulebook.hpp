@@ -44,7 +44,7 @@ struct Allowance {
     std::string field;         // promised: the fact with the time, e.g. "promised_at"
 };
 
-using Conditions = std::map<std::string, std::string>;  // fact → the value it must equal (as text)
+using Conditions = std::map<std::string, std::vector<std::string>>;  // fact → the values it may equal (as text); see conditions.hpp
 
 struct Trigger {
     std::string on;   // event name
@@ -58,11 +58,12 @@ struct Step {          // one rung of the escalation
 };
 
 struct Obligation {
-    Trigger opens;
+    Trigger opens;                         // one of the same clause and part that is still open is not opened a second time
     std::string owing_post;                // e.g. service_officer
     std::string owing_role;                // which person of the matter owes it: receiver | responsible | executor | "" (the post as such)
     std::string act;                       // verify, report, answer, follow_up, decide …: a key under "act." in locales/
     Allowance within;
+    std::string within_parameter;          // the parameter the allowance was read from; "" if it stands in the clause itself
     std::vector<Trigger> kept_by;          // any of them discharges
     std::vector<Trigger> dropped_by;       // the matter no longer calls for it (withdrawn): closes as "waived by rule", with that event as reason
     std::vector<Trigger> moved_by;         // moves due to the event's fact `within.field` (D13); the first time is kept
@@ -77,10 +78,17 @@ struct Target {
     std::string per = "month";
 };
 
+struct Share {  // one line of a table whose points make a whole (A4.5.3, A4.6)
+    std::string key;
+    int points = 0;
+};
+
 struct Parameter {
     std::string name;
-    std::string value;       // as text; the unit says how to read it
-    std::string unit;        // hours, days, percent, count, minutes, text, fen, points
+    std::string value;       // as text; the unit says how to read it; "20/20/30/30" for a table
+    std::string unit;        // hours, days, minutes, seconds, months, years, percent (hundredths), count, fen, points, text
+    std::vector<Share> shares;  // a table: its points sum to `whole`
+    int whole = 0;
     bool unstated = false;   // the source lost or never gave it: shipped value is ours until confirmed
     std::string reading;     // how we read an unclear source
     Day from{};
@@ -97,6 +105,7 @@ struct Clause {
     Day from{};
     std::vector<Obligation> obligations;  // usually none or one; I3.3 has several
     std::vector<std::string> gates;       // names of use-case gates that this clause stands behind: "complaint.close"
+    std::vector<std::string> counts;      // clauses whose obligations and gates make this one's figure (E5, F5)
     std::optional<Target> target;
     std::vector<Parameter> parameters;
     std::string file;
@@ -106,8 +115,10 @@ struct Clause {
     const Parameter& parameter(std::string_view name, Day on) const;
 };
 
-struct Example {  // shipped beside a clause and run by `rulebook check` and the tests
-    std::string clause, sentence, at, event, due;
+struct Example {  // shipped beside a clause and run by `rulebook check` and the tests; see examples.hpp
+    std::string clause, sentence, at, event;
+    std::string due;  // site time "2026-03-03 00:00"; "none": this event opens nothing under this clause
+    int part = 0;     // which obligation of the clause
     std::map<std::string, std::string> facts;
     std::string file;
     int line = 0;
@@ -143,13 +154,19 @@ struct Problem {
 };
 struct Vocabulary {  // what the running product knows; anything else in a file is a problem
     std::set<std::string, std::less<>> events, posts, acts, gates;
+    // Facts that an event carries for conditions and named times; every use-case that tells it must give them.
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> facts;
 };
 struct Loaded {
-    std::shared_ptr<const Rulebook> rulebook;  // null when there are problems
-    std::vector<Problem> problems;             // all at once
+    std::shared_ptr<const Rulebook> rulebook;               // the newest version; null when there are problems
+    std::vector<std::shared_ptr<const Rulebook>> versions;  // one for each day on which something changes, ascending
+    std::vector<Problem> problems;                          // all at once
 };
 // `overlay` (a site's or company's own files) replaces whole clauses by id or single parameters.
 Loaded load(const std::vector<embedded::File>& files, const Vocabulary& known,
             const std::vector<embedded::File>& overlay = {});
+
+// The version in force on a day: the newest that has begun, or the first one before it began. Null if nothing loaded.
+std::shared_ptr<const Rulebook> in_force(const Loaded& loaded, Day day);
 
 }  // namespace huiyin::rulebook
