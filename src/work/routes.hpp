@@ -54,6 +54,30 @@ struct Route {
     std::function<Result<std::function<Result<Answer>(Reading&)>>(const Parsed&)> read;  // GET
 };
 
+// A route for bytes instead of JSON (attachments): the door reads at most `max_body` of them, and a file goes out
+// with its own media type. The use-case behind `write` asks its permission itself, like every other.
+struct RawAnswer {
+    std::string bytes;
+    std::string media_type;
+    std::string file_name;    // for "Content-Disposition"
+    bool inline_ = false;     // true: may be shown in the page; otherwise it is saved
+};
+using Parameters = std::vector<std::pair<std::string, std::string>>;  // path and query, decoded
+struct RawRoute {
+    Method method = Method::get;
+    std::string path;
+    std::string operation;
+    Permission needs = Permission::anyone;
+    std::size_t max_body = 0;
+    std::vector<std::string> media_types{};   // what may be uploaded
+    std::vector<std::string> query_names{};   // for OpenAPI and to refuse others
+    RouteOptions options{};
+    schema::Type reply{};                     // of a write
+    std::function<Result<Answer>(Unit&, const Parameters&, std::string_view bytes)> write{};
+    std::function<Result<RawAnswer>(Reading&, const Parameters&)> read{};
+    std::vector<std::string> path_names{};    // filled in by raw()
+};
+
 class Routes {
   public:
     template <class R, class C>
@@ -71,13 +95,21 @@ class Routes {
     template <class V, class Q>
     Route& get(std::string path, std::string operation, Result<V> (*query)(Reading&, const Q&), RouteOptions o = {});
 
+    RawRoute& raw(RawRoute route) {
+        route.path_names = names_in(route.path);
+        raw_.push_back(std::move(route));
+        return raw_.back();
+    }
+
     const std::vector<Route>& all() const { return routes_; }
+    const std::vector<RawRoute>& all_raw() const { return raw_; }
 
   private:
     template <class R, class C>
     Route& add_write(Method m, std::string path, std::string operation, Result<R> (*use_case)(Unit&, const C&), RouteOptions o);
     static std::vector<std::string> names_in(std::string_view path);
     std::vector<Route> routes_;
+    std::vector<RawRoute> raw_;
 };
 
 // Parameters become JSON by the member's type, so that one reader and one set of error codes serve all.
