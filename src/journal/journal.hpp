@@ -50,8 +50,14 @@ Written append(store::Tx& tx, IdSource& ids, const Stamp& stamp, const Event& ev
 // The entries of one subject, oldest first.
 std::vector<Entry> history(store::Tx& tx, Subject subject);
 
+// How often this event happened to the subject (B5 counts hand-overs).
+std::int64_t count_of(store::Tx& tx, Subject subject, std::string_view event);
+
 // Lawful erasure: the personal parts of a subject's entries go, the chain stays whole. Answers how many.
 std::int64_t erase_personal(store::Tx& tx, Subject subject);
+
+// Largest id that any event ever had, for IdSource::after at start.
+std::int64_t last_id(store::Tx& tx);
 
 struct Fault {
     SiteId site{};

@@ -41,12 +41,24 @@ struct Obligation {
     std::string reason;              // of a waiver or the last move
     std::optional<Instant> paused_at{};
     bool blocks_closing = true;
+    std::string basis = "{}";        // JSON of Basis: why then, frozen at opening
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(Obligation, (), (id, site, clause, part, rulebook_version, act, subject_kind, subject_id,
                                        owing_post, owing_role, owner, department, opened_by, opened_at, due_at,
                                        first_due_at, moved, state, breached, ended_at, ended_by, reason, paused_at,
-                                       blocks_closing, version))
+                                       blocks_closing, basis, version))
+
+// The ground of a due time, kept with the obligation so that later rulebooks and calendars do not change the answer.
+struct Basis {
+    std::string event;
+    rulebook::Counting counting = rulebook::Counting::natural;
+    int days = 0;
+    std::int64_t minutes = 0;
+    std::vector<Day> skipped_days;
+    std::vector<std::string> skipped_names;  // parallel; a holiday's name, or "" for an ordinary day off
+};
+BOOST_DESCRIBE_STRUCT(Basis, (), (event, counting, days, minutes, skipped_days, skipped_names))
 
 // What the engine needs besides the transaction.
 struct Context {

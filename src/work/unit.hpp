@@ -1,8 +1,10 @@
 // The unit of work: who acts, what they may, when, in which transaction. Every change goes through one;
 // tell(event) writes the journal and lets the obligations engine hear it, in the same transaction.
 #pragma once
+#include <functional>
+#include <map>
 #include <memory>
-#include <span>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,11 +36,19 @@ struct Actor {
     static Actor system();
 };
 
+class Unit;
+// Another module's ear: called for every event inside the transaction that tells it. This is how modules of work
+// meet without including each other.
+using Listener = std::function<void(Unit&, const journal::Event&)>;
+
 // What is fixed while the program runs (reloaded as a whole when a site or the rulebook changes).
 struct World {
     std::shared_ptr<const rulebook::Rulebook> rulebook;
     std::map<SiteId, std::shared_ptr<const WorkingCalendar>> calendars;
     std::shared_ptr<const WorkingCalendar> usual;  // for a site without its own
+    std::multimap<std::string, Listener, std::less<>> listeners;  // by event name
+    bool manual_clock = false;    // told on every page
+    std::string program_version;
     const WorkingCalendar& calendar(SiteId site) const;
 };
 

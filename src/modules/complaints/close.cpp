@@ -1,0 +1,92 @@
+// Closing, reopening with history, withdrawing. Nothing closes over a debt, unanswered, or without the customer's
+// agreement or the reason why it is missing (D8, D16, F4).
+#include "kernel/text.hpp"
+#include "steps.hpp"
+#include "work/gates.hpp"
+
+namespace huiyin::complaints {
+
+std::optional<Refusal> why_not_closed(const Complaint& c, const std::vector<obligations::Obligation>& owed) {
+    if (c.state == State::closed) return refused::already_closed;
+    if (c.state == State::withdrawn) return refused::withdrawn;
+    if (!c.answered_at || c.state != State::answered) return refused::not_answered;
+    if (!c.agreement) return refused::not_agreed;
+    if (owed.empty()) return std::nullopt;
+    auto still = refused::still_owed;
+    boost::json::array clauses, acts;
+    for (const auto& o : owed) {
+        clauses.emplace_back(o.clause);
+        acts.emplace_back(o.act);
+    }
+    still.details = {{"clauses", std::move(clauses)}, {"acts", std::move(acts)}};
+    return still;
+}
+
+Result<Step> decide_closing(const Complaint& before, const CloseComplaint& command,
+                            const std::vector<obligations::Obligation>& owed, const Moment& moment) {
+    if (auto no = why_not_closed(before, owed)) return refuse(*std::move(no));
+    auto after = before;
+    after.state = State::closed;
+    after.outcome = text::trim(command.outcome);
+    after.closed_at = moment.now;
+    after.closed_by = moment.actor;
+    auto event = event_of(after, "complaint.closed", {{"text", after.outcome}});
+    event.facts["agreement"] = json::enum_name(*after.agreement);
+    return Step{std::move(after), std::move(event)};
+}
+
+Result<Changed> close_complaint(Unit& unit, const CloseComplaint& command) {
+    const auto before = find_for(unit, command.needs, command.id, command.version);
+    if (!before) return refuse(before.error());
+    const auto owed = obligations::open_blocking(unit.tx, before->as_subject());
+    const auto step = decide_closing(*before, command, owed, unit.moment);
+    if (!step) return refuse(step.error());
+    work::gate_passed(unit, {"D8", "D16", "F4"}, "complaint.close", before->as_subject());
+    return carry_out(unit, *step);
+}
+
+Result<Step> decide_reopening(const Complaint& before, const ReopenComplaint& command, const Moment&) {
+    if (before.is_open()) return refuse(refused::not_closed);
+    auto after = before;
+    after.state = before.verified_at ? State::verified : State::recorded;
+    after.closed_at.reset();
+    after.closed_by.reset();
+    after.answered_at.reset();
+    after.agreement.reset();
+    after.agreement_reason.clear();
+    after.promised_at.reset();
+    after.first_promised_at.reset();
+    ++after.reopened;
+    auto event = event_of(after, "complaint.reopened", {{"reason", text::trim(command.reason)}});
+    event.facts["reopened"] = after.reopened;
+    return Step{std::move(after), std::move(event)};
+}
+
+Result<Changed> reopen_complaint(Unit& unit, const ReopenComplaint& command) {
+    const auto before = find_for(unit, command.needs, command.id, command.version);
+    if (!before) return refuse(before.error());
+    const auto step = decide_reopening(*before, command, unit.moment);
+    if (!step) return refuse(step.error());
+    return carry_out(unit, *step);
+}
+
+Result<Step> decide_withdrawing(const Complaint& before, const WithdrawComplaint& command, const Moment& moment) {
+    if (before.state == State::closed) return refuse(refused::already_closed);
+    if (before.state == State::withdrawn) return refuse(refused::withdrawn);
+    auto after = before;
+    after.state = State::withdrawn;
+    after.closed_at = moment.now;
+    after.closed_by = moment.actor;
+    after.outcome = text::trim(command.reason);
+    return Step{after, event_of(after, "complaint.withdrawn", {{"reason", after.outcome}})};
+}
+
+Result<Changed> withdraw_complaint(Unit& unit, const WithdrawComplaint& command) {
+    const auto before = find_for(unit, command.needs, command.id, command.version);
+    if (!before) return refuse(before.error());
+    const auto step = decide_withdrawing(*before, command, unit.moment);
+    if (!step) return refuse(step.error());
+    return carry_out(unit, *step);
+}
+
+}  // namespace huiyin::complaints

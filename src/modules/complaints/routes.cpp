@@ -1,0 +1,52 @@
+// The addresses of this module; an address is a noun.
+#include "attach.hpp"
+#include "search/box.hpp"
+#include "steps.hpp"
+
+namespace huiyin::complaints {
+namespace {
+
+std::optional<search::SearchResult> present(work::Reading& reading, std::int64_t id) {
+    if (!find_for(reading.actor, reading.site, reading.tx, Permission::see_complaints, {id})) return std::nullopt;
+    const auto row = row_of(reading.tx, {id});
+    const auto day = reading.calendar().zone().day_of(row.received_at).iso();
+    return search::SearchResult{search::What::complaint, std::to_string(id), row.subject, row.number + " · " + day, row.room,
+                                std::string(json::enum_name(row.phase))};
+}
+
+}  // namespace
+
+void add_routes(work::Routes& routes) {
+    const work::RouteOptions creates{.creates = true};
+    routes.get("/today", "open_today", open_today);
+    routes.get("/complaints", "list_complaints", list_complaints);
+    routes.get("/complaints/preview", "preview_clocks", preview_clocks);
+    routes.get("/complaints/{id}", "open_complaint", open_complaint);
+    routes.get("/categories", "list_categories", list_categories);
+    routes.post("/complaints", "record_complaint", record_complaint, creates);
+    routes.post("/complaints/{id}/verification", "verify_complaint", verify_complaint, creates);
+    routes.post("/complaints/{id}/reports", "report_complaint", report_complaint, creates);
+    routes.post("/complaints/{id}/assignment", "assign_complaint", assign_complaint, creates);
+    routes.post("/complaints/{id}/hand-overs", "hand_over_complaint", hand_over_complaint, creates);
+    routes.post("/complaints/{id}/referral", "refer_complaint", refer_complaint, creates);
+    routes.post("/complaints/{id}/decision", "decide_complaint", decide_complaint, creates);
+    routes.post("/complaints/{id}/promise", "promise_answer", promise_answer, creates);
+    routes.post("/complaints/{id}/answer", "answer_complaint", answer_complaint, creates);
+    routes.post("/complaints/{id}/agreement", "record_agreement", record_agreement, creates);
+    routes.post("/complaints/{id}/closure", "close_complaint", close_complaint, {.creates = true, .inverse = "reopen_complaint"});
+    routes.post("/complaints/{id}/reopening", "reopen_complaint", reopen_complaint, creates);
+    routes.post("/complaints/{id}/withdrawal", "withdraw_complaint", withdraw_complaint, {.creates = true, .inverse = "reopen_complaint"});
+    routes.post("/complaints/{id}/notes", "note_complaint", note_complaint, creates);
+    routes.post("/complaints/{id}/importance", "change_importance", change_importance, creates);
+    routes.post("/complaints/{id}/raises", "raise_complaint", raise_complaint, creates);
+    routes.post("/complaints/{id}/enquiries", "ask_outside", ask_outside, creates);
+    routes.post("/complaints/{id}/enquiry-answers", "record_outside_answer", record_outside_answer, creates);
+    routes.post("/complaints/{id}/calls", "record_call", record_call, creates);
+    routes.post("/obligations/{id}/waiver", "waive_obligation", waive_obligation, creates);
+    routes.get("/obligations/{id}/explanation", "explain_obligation", explain_obligation);
+    routes.post("/alerts/{id}/acknowledgement", "acknowledge_alert", acknowledge_alert, creates);
+    add_attachment_routes(routes);
+    search::present(search::What::complaint, present);
+}
+
+}  // namespace huiyin::complaints

@@ -1,0 +1,97 @@
+// The start page in one request: what is late, what is due, what is next, and what climbed.
+#include "customers/customers.hpp"
+#include "huiyin_complaints_sql.hpp"
+#include "matters.hpp"
+
+namespace huiyin::complaints {
+namespace {
+
+void label(work::Reading& reading, Pin& pin) {
+    const auto row = row_of(reading.tx, pin.complaint);
+    pin.number = row.number;
+    pin.label = !row.room.empty() ? row.room : !row.customer.empty() ? row.customer : row.number;
+}
+
+std::vector<FollowUpRow> follow_ups(work::Reading& reading, std::int64_t& total) {
+    // Supervisors and managers see the whole site's call-backs; an officer's list is the officer's own.
+    const bool whole_team = reading.actor.may(Permission::waive_obligations, reading.site) || reading.actor.holds(work::Post::supervisor);
+    auto rows = reading.tx.all<FollowUpRow>(sql::complaint_follow_ups, reading.site, reading.actor.staff, whole_team, 1000);
+    total = static_cast<std::int64_t>(rows.size());
+    if (rows.size() > 20) rows.resize(20);
+    for (auto& f : rows) {
+        const auto row = row_of(reading.tx, f.complaint);
+        f.number = row.number;
+        f.customer = row.customer;
+        f.room = row.room;
+        f.subject = row.subject;
+        f.attempts = static_cast<int>(journal::count_of(reading.tx, {journal::SubjectKind::complaint, f.complaint.value}, "follow_up.attempted"));
+    }
+    return rows;
+}
+
+std::vector<RateView> month_rates(work::Reading& reading) {
+    const auto& zone = reading.calendar().zone();
+    const auto today = zone.day_of(reading.now);
+    const auto from = zone.start_of(Day::of(today.year(), today.month(), 1));
+    const auto until = zone.start_of(today.month() == 12 ? Day::of(today.year() + 1, 1, 1) : Day::of(today.year(), today.month() + 1, 1));
+    std::vector<RateView> rates;
+    for (const std::string_view clause : {"D11", "D4", "D13", "D16"}) {
+        auto rate = reading.tx.first<RateView>(sql::complaint_month_rates, reading.site, clause, from, until, reading.now).value_or(RateView{});
+        rate.clause = clause;
+        rate.name_key = clause;
+        rate.percent_hundredths = rate.due ? static_cast<int>(rate.kept * 10000 / rate.due) : 10000;
+        if (const auto* c = reading.world.rulebook->find(clause); c && c->target) rate.target_hundredths = c->target->rate_percent_hundredths;
+        rates.push_back(std::move(rate));
+    }
+    return rates;
+}
+
+std::vector<AlertView> alerts(work::Reading& reading) {
+    std::vector<AlertView> all;
+    auto posts = reading.actor.posts;
+    std::vector<std::string_view> names;
+    for (const auto p : posts) names.push_back(json::enum_name(p));
+    if (names.empty()) names.push_back("");
+    for (const auto name : names)
+        for (auto& a : reading.tx.all<AlertView>(sql::complaint_alerts, reading.site, reading.actor.staff, name))
+            if (std::ranges::none_of(all, [&](const AlertView& b) { return b.id == a.id; })) all.push_back(std::move(a));
+    std::ranges::sort(all, [](const AlertView& a, const AlertView& b) { return std::pair(a.at, a.id) > std::pair(b.at, b.id); });
+    if (all.size() > 20) all.resize(20);
+    return all;
+}
+
+}  // namespace
+
+Result<Today> open_today(work::Reading& reading, const OpenToday& query) {
+    Today today;
+    today.now = reading.now;
+    const auto matters = open_matters(reading);
+    const auto mine = of_tab(matters, Tab::mine, reading);
+    today.late = static_cast<std::int64_t>(of_tab(mine, Tab::late, reading).size());
+    today.due_today = static_cast<std::int64_t>(of_tab(mine, Tab::due_today, reading).size()) - today.late;
+    for (const auto tab : {Tab::mine, Tab::unassigned, Tab::team, Tab::due_today})
+        today.tabs.push_back({tab, static_cast<std::int64_t>(of_tab(matters, tab, reading).size())});
+
+    const auto& zone = reading.calendar().zone();
+    const auto start = zone.start_of(zone.day_of(reading.now));
+    today.pins = reading.tx.all<Pin>(sql::complaint_late_pins, reading.site, start, reading.actor.staff);
+    std::ranges::reverse(today.pins);
+    for (auto& pin : reading.tx.all<Pin>(sql::complaint_pins, reading.site, start, start + 24h + 1ms, reading.actor.staff))
+        today.pins.push_back(std::move(pin));
+    for (auto& pin : today.pins) label(reading, pin);
+    const auto next = std::ranges::find_if(today.pins, [&](const Pin& p) { return !p.done && p.due_at > reading.now; });
+    if (next != today.pins.end()) today.next = *next;
+
+    ListComplaints list;
+    list.tab = query.tab.value_or(Tab::mine);
+    list.limit = 100;
+    auto queue = list_complaints(reading, list);
+    if (!queue) return refuse(queue.error());
+    today.queue = *std::move(queue);
+    today.follow_ups = follow_ups(reading, today.follow_ups_total);
+    today.rates = month_rates(reading);
+    today.alerts = alerts(reading);
+    return today;
+}
+
+}  // namespace huiyin::complaints
