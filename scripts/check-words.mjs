@@ -58,6 +58,7 @@ const expect = (path, n, key) => {
 }
 const patterns = [
     [/"([a-z][a-z0-9_.-]*)"\s*,\s*Trouble::/g, 'refused'],
+    [/\bproblem\(\s*\d+\s*,\s*"([a-z][a-z0-9_.-]*)"/g, 'refused'],
     [/\.fail\(\s*[^,()]+,\s*"([a-z][a-z-]*)"\s*\)/g, 'field'],
     [/\.when\([^;]*,\s*"[a-z_0-9]+"\s*,\s*"([a-z][a-z-]*)"\s*\)\s*;/g, 'field'],
     [/\berrors\.push_back\(\{\s*[^,{}]+,\s*"([a-z][a-z-]*)"\s*\}\)/g, 'field'],

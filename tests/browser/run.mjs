@@ -1,0 +1,42 @@
+// Runs the browser stories, one after the other, each in a house of its own.
+//   node tests/browser/run.mjs --program build/release/huiyin [--out results.json] [NAME]
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { closeBrowser, perform, stories } from './harness.mjs'
+
+const given = process.argv.slice(2)
+const take = (option) => {
+    const at = given.indexOf(option)
+    return at < 0 ? undefined : given.splice(at, 2)[1]
+}
+const program = take('--program')
+const out = take('--out')
+const name = given[0]?.toLowerCase()
+if (!program) throw new Error('say which program to run: --program build/release/huiyin')
+
+const here = dirname(fileURLToPath(import.meta.url))
+for (const file of readdirSync(here).filter((file) => file.endsWith('.story.mjs')).sort()) {
+    const before = stories.length
+    await import(join(here, file))
+    for (const one of stories.slice(before)) one.file = file
+}
+const chosen = stories.filter((one) => !name || one.title.toLowerCase().includes(name) || one.file.toLowerCase().includes(name))
+
+const pictures = out ? join(dirname(out), 'pictures') : join(here, '..', '..', 'build', 'pictures')
+mkdirSync(pictures, { recursive: true })
+const results = []
+for (const one of chosen) {
+    const started = Date.now()
+    try {
+        await perform(program, one, pictures)
+        results.push({ title: one.title, passed: true })
+        console.log(`passed  ${one.title} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+    } catch (error) {
+        results.push({ title: one.title, passed: false, error: String(error.stack ?? error) })
+        console.log(`FAILED  ${one.title}\n${String(error.stack ?? error)}`)
+    }
+}
+await closeBrowser()
+if (out) writeFileSync(out, JSON.stringify(results, null, 2))
+process.exit(results.every((one) => one.passed) ? 0 : 1)
