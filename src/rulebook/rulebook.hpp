@@ -26,6 +26,7 @@ struct Title {
     std::string zh_Hans, zh_Hant, en;
 };
 BOOST_DESCRIBE_STRUCT(Title, (), (zh_Hans, zh_Hant, en))
+using Reading = Title;  // how we read an unclear place, in the three languages; all empty where nothing is unclear
 
 // How an allowance is counted.
 enum class Counting {
@@ -90,7 +91,7 @@ struct Parameter {
     std::vector<Share> shares;  // a table: its points sum to `whole`
     int whole = 0;
     bool unstated = false;   // the source lost or never gave it: shipped value is ours until confirmed
-    std::string reading;     // how we read an unclear source
+    Reading readings;        // how we read an unclear source
     Day from{};
 };
 
@@ -101,7 +102,8 @@ struct Clause {
     std::string source;        // section of the handbook
     std::vector<Mechanism> mechanisms;
     Enforcement enforcement = Enforcement::not_enforced;
-    std::string reading;
+    std::string reading;       // in English, for logs and `rulebook check`; people see `readings`
+    Reading readings;
     Day from{};
     std::vector<Obligation> obligations;  // usually none or one; I3.3 has several
     std::vector<std::string> gates;       // names of use-case gates that this clause stands behind: "complaint.close"
@@ -162,6 +164,8 @@ struct Loaded {
     std::vector<std::shared_ptr<const Rulebook>> versions;  // one for each day on which something changes, ascending
     std::vector<Problem> problems;                          // all at once
 };
+std::vector<embedded::File> shipped();  // the handbook as it is in the binary
+
 // `overlay` (a site's or company's own files) replaces whole clauses by id or single parameters.
 Loaded load(const std::vector<embedded::File>& files, const Vocabulary& known,
             const std::vector<embedded::File>& overlay = {});

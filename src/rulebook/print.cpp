@@ -1,0 +1,110 @@
+#include "rulebook/print.hpp"
+
+#include <fmt/format.h>
+
+#include "kernel/json.hpp"
+
+namespace huiyin::rulebook {
+namespace {
+
+std::string word(const Words& words, std::string_view group, std::string_view name) {
+    return words(fmt::format("{}.{}", group, name));
+}
+
+std::string span(Duration offset) {
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset < 0ms ? -offset : offset).count();
+    if (minutes % 1440 == 0 && minutes) return fmt::format("{} d", minutes / 1440);
+    if (minutes % 60 == 0) return fmt::format("{} h", minutes / 60);
+    return fmt::format("{} min", minutes);
+}
+
+std::string condition(const Trigger& trigger, const Words& words) {
+    std::string out = word(words, "event", trigger.on);
+    for (const auto& [fact, values] : trigger.when) {
+        out += fmt::format(" · {} = ", word(words, "fact", fact));
+        for (std::size_t i = 0; i < values.size(); ++i) out += fmt::format("{}{}", i ? " / " : "", word(words, "value", values[i]));
+    }
+    if (trigger.nth) out += fmt::format(" · #{}", trigger.nth);
+    return out;
+}
+
+std::string events(const std::vector<Trigger>& triggers, const Words& words) {
+    std::string out;
+    for (const auto& trigger : triggers) out += (out.empty() ? "" : "; ") + condition(trigger, words);
+    return out;
+}
+
+std::string allowance(const Allowance& within, const Words& words) {
+    const auto how = word(words, "counting", json::enum_name(within.counting));
+    if (within.days) return fmt::format("{} {} ({})", within.days, word(words, "unit", "days"), how);
+    if (within.minutes && within.minutes % 60 == 0) return fmt::format("{} {} ({})", within.minutes / 60, word(words, "unit", "hours"), how);
+    if (within.minutes) return fmt::format("{} {} ({})", within.minutes, word(words, "unit", "minutes"), how);
+    return how;
+}
+
+std::string steps(const std::vector<Step>& ladder, const Words& words) {
+    std::string out;
+    for (const auto& step : ladder) {
+        const auto* when = step.offset < 0ms ? "before" : "after";
+        const auto at = step.offset == 0ms ? word(words, "label", "at-due") : fmt::format("{} {}", span(step.offset), word(words, "label", when));
+        out += fmt::format("{}{} → {}", out.empty() ? "" : "; ", at, word(words, "post", step.to));
+    }
+    return out;
+}
+
+}  // namespace
+
+const std::string& in_language(const Title& title, std::string_view language) {
+    return language == "zh-Hans" ? title.zh_Hans : language == "zh-Hant" ? title.zh_Hant : title.en;
+}
+
+std::string show(const Clause& clause, std::string_view language, const Words& words) {
+    std::string out = fmt::format("{}  {}\n", clause.id, in_language(clause.title, language));
+    const auto line = [&](std::string_view label, const std::string& text) {
+        if (!text.empty()) out += fmt::format("  {}: {}\n", word(words, "label", label), text);
+    };
+    std::string mechanisms;
+    for (const auto m : clause.mechanisms) mechanisms += (mechanisms.empty() ? "" : ", ") + word(words, "mechanism", json::enum_name(m));
+    line("source", clause.source);
+    line("mechanism", mechanisms);
+    line("enforcement", word(words, "enforcement", json::enum_name(clause.enforcement)));
+    line("from", clause.from.iso());
+    line("reading", in_language(clause.readings, language));
+    for (const auto& o : clause.obligations) {
+        out += fmt::format("  · {}: {}\n", word(words, "post", o.owing_post), word(words, "act", o.act));
+        line("opens", condition(o.opens, words));
+        line("within", allowance(o.within, words));
+        line("kept", events(o.kept_by, words));
+        line("dropped", events(o.dropped_by, words));
+        line("moved", events(o.moved_by, words));
+        line("escalates", steps(o.escalate, words));
+        std::string posts;
+        for (const auto& post : o.may_waive) posts += (posts.empty() ? "" : ", ") + word(words, "post", post);
+        line("may-waive", posts);
+    }
+    std::string gates, counts;
+    for (const auto& gate : clause.gates) gates += (gates.empty() ? "" : ", ") + word(words, "gate", gate);
+    for (const auto& counted : clause.counts) counts += (counts.empty() ? "" : ", ") + counted;
+    line("gates", gates);
+    line("counts", counts);
+    if (clause.target) line("target", fmt::format("{} %", clause.target->rate_percent_hundredths / 100));
+    for (const auto& p : clause.parameters) {
+        std::string value = p.value;
+        if (!p.shares.empty()) {
+            value.clear();
+            for (const auto& share : p.shares) value += fmt::format("{}{} {}", value.empty() ? "" : ", ", word(words, "share", share.key), share.points);
+        }
+        out += fmt::format("  = {}: {} {}{}\n", word(words, "parameter", p.name), value, p.unit == "text" ? "" : word(words, "unit", p.unit),
+                           p.unstated ? "  [" + word(words, "label", "unstated") + "]" : "");
+        if (const auto& reading = in_language(p.readings, language); !reading.empty()) out += "    " + reading + "\n";
+    }
+    return out;
+}
+
+std::string show(const std::vector<Problem>& problems) {
+    std::string out;
+    for (const auto& p : problems) out += fmt::format("{}:{}: {}\n    {}\n", p.file, p.line, p.what, p.fix);
+    return out;
+}
+
+}  // namespace huiyin::rulebook
