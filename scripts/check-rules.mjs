@@ -49,6 +49,12 @@ for (const path of files(/^(src|migrations)\/.*\.sql$/)) {
         warn(`${path}:${n}`, `${match[0]} is not the same on both engines`))
 }
 
+// Events are listed for people; a clause may name only listed ones.
+const vocabulary = code(read('src/rulebook/vocabulary.cpp'))
+const listed = read('docs/events.md')
+for (const match of /\.events = \{([^}]*)\}/.exec(vocabulary)?.[1].matchAll(/"([^"]+)"/g) ?? [])
+    if (!listed.includes(`\`${match[1]}\``)) wrong('docs/events.md', `${match[1]} is missing`)
+
 const longest = 450
 for (const path of files(/^(src|tests|bench|web\/src|scripts)\/.*\.(cpp|hpp|ts|vue|mjs|css)$/)) {
     if (/\/(generated|schema)\.(d\.)?ts$|\/api\/types\.ts$/.test(path)) continue
