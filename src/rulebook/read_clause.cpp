@@ -193,7 +193,7 @@ std::optional<Entry> read_entry(const Place& place, const YAML::Node& node, cons
     clause.title = reader.title("title", true);
     clause.source = reader.text("source");
     clause.readings = reader.title("reading", false);
-    clause.reading = clause.readings.en;
+    clause.reading = clause.readings.zh_Hans;
     read_mechanisms(reader, clause);
     const auto enforcement = reader.text("enforcement");
     if (enforcement == "enforced") clause.enforcement = Enforcement::enforced;

@@ -102,7 +102,7 @@ struct Clause {
     std::string source;        // section of the handbook
     std::vector<Mechanism> mechanisms;
     Enforcement enforcement = Enforcement::not_enforced;
-    std::string reading;       // in English, for logs and `rulebook check`; people see `readings`
+    std::string reading;       // in the first language, for where only one text fits; else `readings`
     Reading readings;
     Day from{};
     std::vector<Obligation> obligations;  // usually none or one; I3.3 has several

@@ -1,9 +1,10 @@
 #include "rulebook/vocabulary.hpp"
 
 namespace huiyin::rulebook {
+namespace {
 
-const Vocabulary& vocabulary() {
-    static const Vocabulary known{
+Vocabulary words() {
+    Vocabulary known{
         .events = {"complaint.recorded", "complaint.imported", "complaint.verified", "complaint.reported",
                    "complaint.handed_over", "complaint.assigned", "complaint.referred", "complaint.decided",
                    "complaint.promised", "complaint.promise_moved", "complaint.answered", "complaint.agreement_recorded",
@@ -17,18 +18,32 @@ const Vocabulary& vocabulary() {
                   "quality_department", "system_administrator"},
         .acts = {"verify", "report", "report_important", "decide", "answer", "answer_as_promised", "close", "follow_up",
                  "ask_unit", "feed_back", "raise_to_maker", "follow_maker", "take_in_hand", "confirm"},
-        .gates = {"complaint.verify", "complaint.answer", "complaint.close", "complaint.hand_over", "complaint.decide",
-                  "complaint.reopen", "complaint.promise", "rulebook.confirm"},
-        .facts = {{"complaint.recorded", {"kind", "about", "severity", "importance"}},
-                  {"complaint.reported", {"to"}},
-                  {"complaint.promised", {"promised_at"}},
-                  {"complaint.promise_moved", {"promised_at"}},
-                  {"complaint.closed", {"kind", "about"}},
-                  {"complaint.reopened", {"kind", "about"}},
-                  {"complaint.raised", {"level"}},
-                  {"complaint.outside_asked", {"about"}},
-                  {"complaint.outside_answered", {"about"}},
-                  {"complaint.importance_changed", {"importance"}}}};
+        .gates = {"complaint.close", "rulebook.confirm"},
+        .facts = {}};
+    return known;
+}
+
+// Every event about a complaint carries what the matter is; some carry more.
+Vocabulary with_facts(Vocabulary known) {
+    for (const auto& event : known.events)
+        if (event.starts_with("complaint.") || event.starts_with("follow_up."))
+            known.facts[event] = {"kind", "about", "importance", "severity", "state"};
+    known.facts["complaint.reported"].insert("to");
+    known.facts["complaint.promised"].insert("promised_at");
+    known.facts["complaint.promise_moved"].insert("promised_at");
+    known.facts["complaint.raised"].insert("level");
+    known.facts["complaint.agreement_recorded"].insert("agreement");
+    known.facts["complaint.closed"].insert("agreement");
+    known.facts["complaint.answered"].insert("channel");
+    known.facts["complaint.verified"].insert("substance");
+    known.facts["follow_up.reached"].insert("satisfaction");
+    return known;
+}
+
+}  // namespace
+
+const Vocabulary& vocabulary() {
+    static const Vocabulary known = with_facts(words());
     return known;
 }
 
