@@ -1,0 +1,190 @@
+// Every command a person may give on a complaint, as data: its address, its fields, its key. One dialog and one
+// composer draw them all; what is allowed now is the server's word (`actions`).
+import type { ActionName, ComplaintPage } from '../../api/types'
+
+export type Values = Record<string, string>
+export type Input = 'line' | 'text' | 'choice' | 'staff' | 'department' | 'moment'
+
+export interface Field {
+  name: string
+  input: Input
+  /** A key of the catalogue. */
+  label: string
+  needed: boolean | ((values: Values, page: ComplaintPage) => boolean)
+  shown?: (values: Values, page: ComplaintPage) => boolean
+  choices?: readonly string[]
+  /** Where the words of the choices stand: "substance" → substance.partly */
+  words?: string
+  most?: number
+  start?: (page: ComplaintPage) => string
+  hint?: string
+}
+
+export interface Command {
+  name: ActionName | 'waive'
+  address: (id: string) => string
+  versioned: boolean
+  fields: readonly Field[]
+  /** The single letter, outside text. */
+  key?: string
+  /** Drawn in the composer rather than in a dialog. */
+  composed?: boolean
+}
+
+const at = (noun: string) => (id: string): string => `/complaints/${id}/${noun}`
+const text = (name: string, label: string, more: Partial<Field> = {}): Field => ({ name, input: 'text', label: `complaint.form.${label}`, needed: true, most: 8000, ...more })
+const choice = (name: string, label: string, words: string, choices: readonly string[], more: Partial<Field> = {}): Field =>
+  ({ name, input: 'choice', label: `complaint.form.${label}`, needed: true, words, choices, ...more })
+
+export const substances = ['substantiated', 'partly', 'unsubstantiated'] as const
+export const channels = ['phone', 'face_to_face', 'letter', 'message'] as const
+export const agreements = ['agreed', 'not_agreed', 'unreachable', 'not_asked'] as const
+
+const responsible: Field = { name: 'responsible', input: 'staff', label: 'complaint.form.responsible', needed: true, start: (page) => page.responsible ?? '' }
+const executor: Field = { name: 'executor', input: 'staff', label: 'complaint.form.executor', needed: false, start: (page) => page.executor ?? '' }
+const promised = (page: ComplaintPage): boolean => page.promised_at !== undefined && page.promised_at !== null
+
+export const commands: Record<ActionName | 'waive', Command> = {
+  note: {
+    name: 'note', address: at('notes'), versioned: false, composed: true,
+    fields: [text('text', 'text')],
+  },
+  answer: {
+    name: 'answer', address: at('answer'), versioned: true, composed: true, key: 'r',
+    fields: [text('text', 'answer_text'), choice('channel', 'channel', 'channel', channels, { start: () => 'phone' })],
+  },
+  promise: {
+    name: 'promise', address: at('promise'), versioned: true, composed: true,
+    fields: [
+      text('what', 'what', { most: 1000 }),
+      { name: 'promised_at', input: 'moment', label: 'complaint.form.promised_at', needed: true },
+      text('reason', 'reason', { most: 1000, needed: (_, page) => promised(page), shown: (_, page) => promised(page) }),
+    ],
+  },
+  verify: {
+    name: 'verify', address: at('verification'), versioned: true, composed: true, key: 'v',
+    fields: [
+      text('finding', 'finding'),
+      choice('substance', 'substance', 'substance', substances, { start: () => 'substantiated' }),
+      { name: 'cause', input: 'line', label: 'complaint.form.cause', needed: false, most: 1000 },
+    ],
+  },
+  report: {
+    name: 'report', address: at('reports'), versioned: true,
+    fields: [
+      choice('to', 'to', 'complaint.report_to', ['department_director', 'site_director'],
+        { start: (page) => (page.importance === 'important' ? 'site_director' : 'department_director') }),
+      text('text', 'text', { start: (page) => page.finding }),
+    ],
+  },
+  assign: {
+    name: 'assign', address: at('assignment'), versioned: true, key: 'a',
+    fields: [responsible, executor],
+  },
+  hand_over: {
+    name: 'hand_over', address: at('hand-overs'), versioned: true,
+    fields: [
+      { name: 'department', input: 'department', label: 'complaint.form.department', needed: true },
+      { ...responsible, needed: false, start: () => '' },
+      text('reason', 'reason', { most: 1000 }),
+    ],
+  },
+  refer: {
+    name: 'refer', address: at('referral'), versioned: true, key: 'u',
+    fields: [text('reason', 'reason', { most: 1000 }), text('proposal', 'proposal', { most: 1000, needed: false })],
+  },
+  decide: {
+    name: 'decide', address: at('decision'), versioned: true,
+    fields: [
+      text('decision', 'decision'),
+      { name: 'department', input: 'department', label: 'complaint.form.department', needed: false, hint: 'complaint.form.keep_department' },
+      { ...responsible, needed: false, start: () => '', hint: 'complaint.form.keep_person' },
+    ],
+  },
+  agree: {
+    name: 'agree', address: at('agreement'), versioned: true,
+    fields: [
+      choice('agreement', 'agreement', 'agreement', agreements, { start: (page) => page.agreement ?? 'agreed' }),
+      text('reason', 'agreement_reason', { most: 1000, shown: (values) => values.agreement !== 'agreed', start: (page) => page.agreement_reason }),
+    ],
+  },
+  close: {
+    name: 'close', address: at('closure'), versioned: true, key: 'e',
+    fields: [text('outcome', 'outcome', { start: (page) => page.outcome })],
+  },
+  reopen: {
+    name: 'reopen', address: at('reopening'), versioned: true,
+    fields: [text('reason', 'reason', { most: 1000 })],
+  },
+  withdraw: {
+    name: 'withdraw', address: at('withdrawal'), versioned: true,
+    fields: [text('reason', 'reason', { most: 1000 })],
+  },
+  call: {
+    name: 'call', address: at('calls'), versioned: false, key: 'c',
+    fields: [
+      choice('result', 'result', 'call_result', ['reached', 'unreachable', 'refused'], { start: () => 'reached' }),
+      choice('satisfaction', 'satisfaction', 'satisfaction', ['satisfied', 'fairly_satisfied', 'dissatisfied'], { shown: (values) => values.result === 'reached' }),
+      text('text', 'call_text', { needed: false }),
+    ],
+  },
+  importance: {
+    name: 'importance', address: at('importance'), versioned: true,
+    fields: [
+      choice('importance', 'importance', 'importance', ['ordinary', 'important'], { start: (page) => page.importance }),
+      choice('severity', 'severity', 'severity', ['slight', 'ordinary', 'serious', 'critical'], { start: (page) => page.severity }),
+      text('reason', 'reason', { most: 1000 }),
+    ],
+  },
+  raise: {
+    name: 'raise', address: at('raises'), versioned: true,
+    fields: [
+      choice('level', 'level', 'complaint.level', ['supervisor', 'manager', 'maker'], { start: () => 'supervisor' }),
+      { name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 200, shown: (values) => values.level === 'maker' },
+      text('text', 'text'),
+    ],
+  },
+  ask_outside: {
+    name: 'ask_outside', address: at('enquiries'), versioned: true,
+    fields: [{ name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 200 }, text('text', 'text')],
+  },
+  record_outside_answer: {
+    name: 'record_outside_answer', address: at('enquiry-answers'), versioned: true,
+    fields: [{ name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 200 }, text('text', 'text')],
+  },
+  attach: { name: 'attach', address: at('attachments'), versioned: false, fields: [] },
+  waive: {
+    name: 'waive', address: (id) => `/obligations/${id}/waiver`, versioned: false,
+    fields: [text('reason', 'reason', { most: 1000 })],
+  },
+}
+
+export const shownFields = (command: Command, values: Values, page: ComplaintPage): Field[] =>
+  command.fields.filter((field) => field.shown?.(values, page) ?? true)
+
+export const isNeeded = (field: Field, values: Values, page: ComplaintPage): boolean =>
+  typeof field.needed === 'function' ? field.needed(values, page) : field.needed
+
+export function startValues(command: Command, page: ComplaintPage): Values {
+  return Object.fromEntries(command.fields.map((field) => [field.name, field.start?.(page) ?? '']))
+}
+
+/** The body as the server reads it: hidden and empty optional fields are left out, moments become numbers. */
+export function bodyOf(command: Command, values: Values, page: ComplaintPage, moment: (field: string) => number | undefined): Record<string, unknown> {
+  const body: Record<string, unknown> = command.versioned ? { version: page.version } : {}
+  for (const field of shownFields(command, values, page)) {
+    const value = (values[field.name] ?? '').trim()
+    if (field.input === 'moment') {
+      const chosen = moment(value)
+      if (chosen !== undefined) body[field.name] = chosen
+    } else if (value !== '') body[field.name] = value
+  }
+  return body
+}
+
+/** What is plainly missing, before the server is asked; every field at once. */
+export function missing(command: Command, values: Values, page: ComplaintPage): { field: string, code: string }[] {
+  return shownFields(command, values, page)
+    .filter((field) => isNeeded(field, values, page) && (values[field.name] ?? '').trim() === '')
+    .map((field) => ({ field: field.name, code: 'required' }))
+}

@@ -1,0 +1,127 @@
+// Turns a journal entry into what a person reads: a sentence, the words that were said, and the facts behind it.
+// A code that has no word in the catalogue is left out; it never reaches the page.
+import type { ComplaintPage, TimelineEntry } from '../../api/types'
+import { dateTime } from '../../shared/clock'
+import { has, t } from '../../shared/i18n'
+
+export interface Names {
+  staff: ReadonlyMap<string, string>
+  departments: ReadonlyMap<string, string>
+  categories: ReadonlyMap<string, string>
+}
+
+export interface Said { label: string, text: string }
+export interface Told {
+  sentence: string
+  said: Said[] // the first is the matter itself, the rest carry their labels
+  aside: string[] // short facts beside the time
+  details: Said[] // everything else, behind "show more"
+  icon: string
+}
+
+/** What was said, the most telling first. */
+const spoken = ['text', 'finding', 'decision', 'what', 'outcome', 'reason', 'cause', 'proposal', 'wants', 'subject', 'body', 'place',
+  'caller_name', 'caller_phone', 'name']
+
+/** Facts that are shown beside the time, per event. */
+const beside: Record<string, string[]> = {
+  'complaint.recorded': ['source', 'kind'],
+  'complaint.verified': ['substance'],
+  'complaint.reported': ['to'],
+  'complaint.handed_over': ['department', 'responsible'],
+  'complaint.assigned': ['responsible', 'executor'],
+  'complaint.decided': ['department', 'responsible'],
+  'complaint.promised': ['promised_at'],
+  'complaint.promise_moved': ['promised_at'],
+  'complaint.answered': ['channel'],
+  'complaint.agreement_recorded': ['agreement'],
+  'complaint.importance_changed': ['importance', 'severity'],
+  'complaint.raised': ['level'],
+  'follow_up.reached': ['satisfaction'],
+  'obligation.breached': ['act'],
+  'obligation.escalated': ['act', 'to_post'],
+  'obligation.waived': ['act'],
+  'obligation.moved': ['act', 'to_due'],
+}
+
+const icons: Record<string, string> = {
+  'complaint.recorded': 'walk', 'complaint.verified': 'seal', 'complaint.reported': 'send', 'complaint.handed_over': 'send',
+  'complaint.assigned': 'send', 'complaint.referred': 'send', 'complaint.decided': 'scale', 'complaint.promised': 'follow',
+  'complaint.promise_moved': 'follow', 'complaint.answered': 'phone', 'complaint.agreement_recorded': 'user',
+  'complaint.closed': 'check', 'complaint.reopened': 'follow', 'complaint.attachment_added': 'cam',
+  'follow_up.attempted': 'phone', 'follow_up.reached': 'phone', 'follow_up.refused': 'phone',
+}
+
+const byWord: Record<string, string> = {
+  kind: 'kind', about: 'about', source: 'source', severity: 'severity', importance: 'importance', substance: 'substance',
+  channel: 'channel', agreement: 'agreement', level: 'complaint.level', to: 'complaint.report_to', result: 'call_result',
+  satisfaction: 'satisfaction', state: 'state', act: 'act', owing_post: 'post', to_post: 'post',
+}
+const staffFacts = new Set(['receiver', 'responsible', 'responsible_before', 'executor'])
+const departmentFacts = new Set(['department', 'department_before'])
+const plain = new Set(['number', 'media_type', 'clause', 'hand_overs', 'attempts'])
+
+/** A fact as words; nothing if there are none for it. */
+export function factText(name: string, value: unknown, names: Names): string | undefined {
+  if (value === null || value === undefined || value === '' || value === '0') return undefined
+  const word = byWord[name]
+  if (word) return has(`${word}.${String(value)}`) ? t(`${word}.${String(value)}`) : undefined
+  if (staffFacts.has(name)) return names.staff.get(String(value))
+  if (departmentFacts.has(name)) return names.departments.get(String(value))
+  if (name === 'category') return names.categories.get(String(value))
+  if (name === 'size' && typeof value === 'number') return sizeText(value)
+  if ((name.endsWith('_at') || name.endsWith('_due')) && typeof value === 'number') return dateTime(value)
+  return plain.has(name) ? String(value) : undefined
+}
+
+export function sizeText(bytes: number): string {
+  const [amount, unit] = bytes < 1024 * 1024 ? [Math.max(1, Math.round(bytes / 1024)), 'kB'] : [Math.round((bytes / 1024 / 1024) * 10) / 10, 'MB']
+  return `${amount} ${unit}`
+}
+
+export const eventSentence = (event: string): string => t(has(`event.${event}`) ? `event.${event}` : 'event.other')
+export const eventName = (event: string): string => t(has(`event_name.${event}`) ? `event_name.${event}` : 'event_name.other')
+
+export function tell(entry: TimelineEntry, names: Names): Told {
+  const facts = entry.facts ?? {}
+  const personal = entry.personal ?? {}
+  const words: Record<string, unknown> = { ...facts, ...personal }
+  const said: Said[] = []
+  for (const name of spoken) {
+    const text = words[name]
+    if (typeof text === 'string' && text.trim() && has(`complaint.said.${name}`)) said.push({ label: t(`complaint.said.${name}`), text })
+  }
+  const near = beside[entry.event] ?? []
+  const aside: string[] = []
+  for (const name of near) {
+    const text = factText(name, facts[name], names)
+    if (text) aside.push(text)
+  }
+  const details: Said[] = []
+  for (const [name, value] of Object.entries(facts)) {
+    if (near.includes(name) || !has(`complaint.fact.${name}`)) continue
+    const text = factText(name, value, names)
+    if (text) details.push({ label: t(`complaint.fact.${name}`), text })
+  }
+  const icon = entry.actor ? (icons[entry.event] ?? 'form') : 'bolt'
+  return { sentence: eventSentence(entry.event), said, aside, details, icon }
+}
+
+/** Ids in the timeline whose names neither the page nor the actors give away. */
+export function namesOnPage(page: ComplaintPage): Map<string, string> {
+  const known = new Map<string, string>()
+  const learn = (id: string | undefined, name: string): void => {
+    if (id && name) known.set(id, name)
+  }
+  learn(page.receiver, page.receiver_name)
+  learn(page.responsible, page.responsible_name)
+  learn(page.executor, page.executor_name)
+  for (const entry of page.timeline) learn(entry.actor, entry.actor_name)
+  for (const owed of page.owed) learn(owed.owner, owed.owner_name)
+  return known
+}
+export function unnamedStaff(page: ComplaintPage, known: ReadonlyMap<string, string>): boolean {
+  return page.timeline.some((entry) =>
+    Object.entries(entry.facts ?? {}).some(([name, value]) =>
+      staffFacts.has(name) && typeof value === 'string' && value !== '0' && value !== '' && !known.has(value)))
+}
