@@ -1,0 +1,38 @@
+#include "work/gates.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "huiyin_work_sql.hpp"
+
+namespace huiyin::work {
+namespace {
+
+void record(Unit& unit, std::string_view clause, std::string_view gate, journal::Subject subject, std::string_view outcome,
+            std::string_view refusal) {
+    const auto id = unit.ids().next(unit.moment.now.ms);
+    unit.tx.run(sql::gate_record, id, unit.site, clause, gate, unit.moment.now, unit.moment.actor, subject.kind, subject.id, outcome, refusal);
+}
+
+}  // namespace
+
+void gate_passed(Unit& unit, std::initializer_list<std::string_view> clauses, std::string_view gate, journal::Subject subject) {
+    for (const auto clause : clauses) record(unit, clause, gate, subject, "passed", "");
+}
+
+std::string_view gate_of(std::string_view operation) {
+    static const std::map<std::string_view, std::string_view> gates{{"close_complaint", "complaint.close"},
+                                                                    {"confirm_parameter", "rulebook.confirm"}};
+    const auto found = gates.find(operation);
+    return found == gates.end() ? std::string_view{} : found->second;
+}
+
+bool gate_refused(Unit& unit, std::string_view operation, const Refusal& refusal, journal::Subject subject) {
+    const auto gate = gate_of(operation);
+    const auto* clause = unit.rulebook().find(refusal.clause);
+    if (gate.empty() || !clause || std::ranges::find(clause->gates, gate) == clause->gates.end()) return false;
+    record(unit, clause->id, gate, subject, "refused", refusal.code);
+    return true;
+}
+
+}  // namespace huiyin::work
