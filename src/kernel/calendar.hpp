@@ -57,6 +57,8 @@ class WorkingCalendar {
     Instant end_of_working_day(Instant from, int n, std::vector<SkippedDay>* skipped = nullptr) const;
 
   private:
+    SkippedDay without_work(Day day) const;
+
     Zone zone_;
     std::vector<std::vector<Span>> week_;
     Holidays holidays_;
