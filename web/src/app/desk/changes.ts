@@ -1,0 +1,48 @@
+// A change heard on the stream → which answers on the screen are old. Changes that come together ask once.
+import type { QueryClient } from '@tanstack/vue-query'
+import type { Change } from '../../shared/live'
+
+const gathering = 250
+
+/** Branches of query keys that a change of such a subject makes old. */
+export function branchesOf(change: Change): string[][] {
+  switch (change.subject_kind) {
+    case 'complaint':
+      return [['today'], ['complaints'], ['complaint', change.id], ['compliance'], ['search']]
+    case 'obligation':
+      return [['today'], ['complaints'], ['complaint'], ['compliance']]
+    case 'person':
+    case 'unit':
+      return [['customers'], ['households'], ['search']]
+    case 'staff':
+    case 'department':
+    case 'site':
+    case 'account':
+      return [['staff'], ['departments']]
+    case 'clause':
+      return [['compliance'], ['clause']]
+    default:
+      return []
+  }
+}
+
+export function changesToQueries(queries: QueryClient): { hear: (change: Change | null) => void } {
+  let waiting = new Map<string, string[]>()
+  let all = false
+  let timer = 0
+  function ask(): void {
+    timer = 0
+    const branches = [...waiting.values()]
+    waiting = new Map()
+    if (all) void queries.invalidateQueries()
+    else for (const queryKey of branches) void queries.invalidateQueries({ queryKey })
+    all = false
+  }
+  return {
+    hear(change) {
+      if (change === null) all = true
+      else for (const branch of branchesOf(change)) waiting.set(branch.join('/'), branch)
+      timer ||= window.setTimeout(ask, gathering)
+    },
+  }
+}

@@ -1,0 +1,27 @@
+// The menu: only pages that exist, and of these only what this person may open.
+import type { Permission } from '../../api/types'
+import type { IconName } from '../../shared/Icon.vue'
+
+export interface Entry {
+  word: string
+  to: string
+  icon: IconName
+  needs?: Permission
+}
+export const groups: { word: string; entries: Entry[] }[] = [
+  {
+    word: 'nav.work',
+    entries: [
+      { word: 'nav.today', to: '/', icon: 'today' },
+      { word: 'nav.complaints', to: '/complaints', icon: 'case', needs: 'see_complaints' },
+    ],
+  },
+  { word: 'nav.records', entries: [{ word: 'nav.customers', to: '/customers', icon: 'user', needs: 'see_customers' }] },
+  {
+    word: 'nav.manage',
+    entries: [
+      { word: 'nav.compliance', to: '/compliance', icon: 'seal', needs: 'see_compliance' },
+      { word: 'nav.organisation', to: '/organisation', icon: 'staff', needs: 'see_organisation' },
+    ],
+  },
+]

@@ -1,0 +1,64 @@
+// Addresses of the desk. Today is in the first load; every other page comes when it is asked for.
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import type { Permission } from '../../api/types'
+import { Problem } from '../../shared/api'
+import { t } from '../../shared/i18n'
+import { askWhoIAm, me } from '../../shared/me'
+import TodayPage from '../../modules/today/TodayPage.vue'
+import { startFailed } from './start'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title: string
+    /** Without a sign-in, and without the shell around it. */
+    open?: boolean
+    bare?: boolean
+    needs?: Permission
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', component: TodayPage, meta: { title: 'nav.today' } },
+  { path: '/complaints', component: () => import('../../modules/complaints/ComplaintsPage.vue'), meta: { title: 'nav.complaints', needs: 'see_complaints' } },
+  { path: '/complaints/:id(\\d+)', component: page('complaint/ComplaintPage'), props: true, meta: { title: 'nav.complaint', needs: 'see_complaints' } },
+  { path: '/record', component: page('record/RecordPage'), meta: { title: 'nav.record', needs: 'record_complaints' } },
+  { path: '/customers', component: page('customers/CustomersPage'), meta: { title: 'nav.customers', needs: 'see_customers' } },
+  { path: '/customers/:id(\\d+)', component: page('customers/PersonPage'), props: true, meta: { title: 'nav.customers', needs: 'see_customers' } },
+  { path: '/compliance', component: page('compliance/CompliancePage'), meta: { title: 'nav.compliance', needs: 'see_compliance' } },
+  { path: '/compliance/:clause', component: page('compliance/ClausePage'), props: true, meta: { title: 'nav.compliance', needs: 'see_compliance' } },
+  { path: '/organisation', component: () => import('../../modules/organisation/OrganisationPage.vue'), meta: { title: 'nav.organisation', needs: 'see_organisation' } },
+  { path: '/sign-in', component: () => import('../../modules/sign-in/SignInPage.vue'), meta: { title: 'sign_in.title', open: true, bare: true } },
+  { path: '/password', component: () => import('../../modules/sign-in/PasswordPage.vue'), meta: { title: 'sign_in.change', bare: true } },
+  { path: '/:rest(.*)*', component: () => import('./AbsentPage.vue'), meta: { title: 'app.absent' } },
+]
+
+function page(name: string) {
+  const all = import.meta.glob('../../modules/{complaint,record,customers,compliance}/*Page.vue')
+  return all[`../../modules/${name}.vue`] ?? (() => import('./AbsentPage.vue'))
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
+
+router.beforeEach(async (to) => {
+  if (to.meta.open) return true
+  try {
+    if (!me.value) await askWhoIAm()
+  } catch (trouble) {
+    if (trouble instanceof Problem && trouble.status === 401) return { path: '/sign-in', query: to.path === '/' ? {} : { back: to.fullPath } }
+    startFailed(trouble)
+    return false
+  }
+  if (me.value?.must_change_password && to.path !== '/password') return { path: '/password' }
+  if (to.meta.needs && !me.value?.permissions.includes(to.meta.needs)) return { path: '/', replace: true }
+  return true
+})
+
+export function showTitle(): void {
+  const { title } = router.currentRoute.value.meta
+  document.title = title ? `${t(title)} · ${t('app.name')}` : t('app.name')
+}
+router.afterEach(showTitle)

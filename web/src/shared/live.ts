@@ -1,0 +1,107 @@
+// What the page knows of the stream: whether it is heard, since when it is not, and what to do when something
+// changed. After 20 s of silence the page says "offline since" and polls.
+import { computed, readonly, shallowRef } from 'vue'
+import { address, get } from './api'
+import { now, setClock } from './clock'
+import { follow } from './stream'
+
+/** One journal event on something this person may know of. */
+export interface Change {
+  event: string
+  subject_kind: string
+  id: string
+  version?: number
+}
+interface Tick {
+  now: number
+  manual: boolean
+  version: string
+}
+
+const silence = 20_000
+const lastHeard = shallowRef(Date.now())
+const wallClock = shallowRef(Date.now())
+const begun = shallowRef(false)
+
+/** The moment of the last word from the server, while it has been silent for too long; else 0. */
+export const offlineSince = computed(() =>
+  begun.value && wallClock.value - lastHeard.value > silence ? now.value - (wallClock.value - lastHeard.value) : 0)
+export const live = readonly(begun)
+
+const listeners = new Set<(change: Change | null) => void>()
+/** `null`: something may have been missed, ask again for everything on the screen. */
+export function onChange(listener: (change: Change | null) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+const tell = (change: Change | null): void => listeners.forEach((listener) => listener(change))
+
+/** The program was replaced while this page was open. */
+export const newVersion = shallowRef(false)
+let version = ''
+function ticked(tick: Tick): void {
+  setClock(tick.now, tick.manual)
+  if (version && version !== tick.version) newVersion.value = true
+  version = tick.version
+}
+// The session ended elsewhere: asking for anything now makes the page ask for a sign-in.
+const signedOut = (): void => void get('/me').catch(() => undefined)
+
+function heard(name: string, data: unknown): void {
+  if (name === 'down') return
+  lastHeard.value = Date.now()
+  wallClock.value = Date.now()
+  if (name === 'tick') ticked(data as Tick)
+  if (name === 'change') tell(data as Change)
+  if (name === 'signed-out') signedOut()
+  if (name === 'reset') tell(null)
+}
+/** Any answer of the server shows that it is there. */
+export function serverAnswered(): void {
+  lastHeard.value = Date.now()
+}
+
+let close = () => {}
+export function startLive(): void {
+  close()
+  lastHeard.value = Date.now()
+  const at = new URL(address('/stream'), location.href).href
+  close = viaWorker(at) ?? follow(at, heard)
+  if (begun.value) return
+  begun.value = true
+  setInterval(() => {
+    wallClock.value = Date.now()
+    if (offlineSince.value) tell(null)
+  }, 5000)
+}
+export function stopLive(): void {
+  close()
+  close = () => {}
+}
+
+function viaWorker(at: string): (() => void) | undefined {
+  if (!('SharedWorker' in window)) return undefined
+  try {
+    const worker = new SharedWorker(new URL('./live.worker.ts', import.meta.url), { type: 'module', name: 'huiyin-live' })
+    let instead: (() => void) | undefined
+    worker.onerror = () => {
+      instead ??= follow(at, heard)
+    }
+    worker.port.onmessage = (e: MessageEvent<{ name: string; data: unknown }>) => heard(e.data.name, e.data.data)
+    worker.port.postMessage({ open: at })
+    const bye = (): void => worker.port.postMessage({ bye: true })
+    const back = (e: PageTransitionEvent): void => {
+      if (e.persisted) location.reload() // out of the back/forward cache: the port is dead
+    }
+    addEventListener('pagehide', bye)
+    addEventListener('pageshow', back)
+    return () => {
+      instead?.()
+      bye()
+      removeEventListener('pagehide', bye)
+      removeEventListener('pageshow', back)
+    }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,14 @@
+// The record form can be opened from anywhere (N); the shell shows it.
+import { shallowRef } from 'vue'
+
+export interface Beginning {
+  unit?: string
+  person?: string
+}
+export const recording = shallowRef<Beginning | null>(null)
+export const openRecordForm = (beginning: Beginning = {}): void => {
+  recording.value = beginning
+}
+export const closeRecordForm = (): void => {
+  recording.value = null
+}
