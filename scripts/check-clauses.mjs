@@ -13,7 +13,8 @@ for (const path of files(/^rulebook\/.*\.ya?ml$/)) {
     })
 }
 
-const proofs = files(/^(tests\/|src\/.*_test\.cpp$|src\/.*\/tests?\/)/).filter((path) => /\.(cpp|hpp|mjs|scenario|ya?ml)$/.test(path))
+// The rulebook's own tests list every id; a list proves nothing about a clause.
+const proofs = files(/^(tests\/|src\/.*_test\.cpp$|src\/.*\/tests?\/)/).filter((path) => !/^src\/(rulebook|kernel|store|http)\//.test(path) && /\.(cpp|hpp|mjs|scenario|ya?ml)$/.test(path))
 const proved = proofs.map(read).join('\n')
 for (const [clause, where] of enforced) {
     const name = clause.replace(/\./g, '\\.')

@@ -16,7 +16,7 @@ const name = given[0]?.toLowerCase()
 if (!program) throw new Error('say which program to run: --program build/release/huiyin')
 
 const here = dirname(fileURLToPath(import.meta.url))
-for (const file of readdirSync(here).filter((file) => file.endsWith('.story.mjs')).sort()) {
+for (const file of readdirSync(here).filter((file) => file.endsWith('_test.mjs')).sort()) {
     const before = stories.length
     await import(join(here, file))
     for (const one of stories.slice(before)) one.file = file
