@@ -86,3 +86,12 @@ create table complaint_attachments (
 );
 create index complaint_attachments_of on complaint_attachments (complaint);
 create index obligations_due on obligations (site, clause, due_at, state, breached);
+
+-- What was brought in from elsewhere, so that the same row is never brought in twice.
+create table complaint_imports (
+    site bigint not null,
+    source_name text not null,
+    external text not null,
+    complaint bigint not null,
+    primary key (site, source_name, external)
+) {keyed};

@@ -77,9 +77,10 @@ struct Verdict {
     std::int64_t entries = 0;
 };
 // Reads every chain from the first entry; `checkpoint` are heads written outside the database earlier:
-// a chain that is shorter than its checkpoint, or differs there, was cut or rewritten.
+// a chain that is shorter than its checkpoint, or differs there, was cut or rewritten. `trusted` are heads verified
+// before in this process: reading goes on from there (the simulator verifies every midnight's new entries).
 Verdict verify(store::Tx& tx, const std::vector<Head>& checkpoint = {},
-               const std::function<void(std::int64_t)>& progress = {});
+               const std::function<void(std::int64_t)>& progress = {}, const std::vector<Head>& trusted = {});
 
 // A checkpoint file: heads, time, and an Ed25519 signature over both. The key stays in the data folder.
 std::string sign_checkpoint(const std::vector<Head>& heads, Instant at, const std::string& key_file);

@@ -18,11 +18,11 @@ std::string kind_of_fault(std::string_view expected_before, const Entry* next) {
     return "flipped";
 }
 
-void verify_site(store::Tx& tx, SiteId site, const Head* head, const Head* mark, Verdict& verdict,
+void verify_site(store::Tx& tx, SiteId site, const Head* head, const Head* mark, const Head* known, Verdict& verdict,
                  const std::function<void(std::int64_t)>& progress) {
-    std::string before;
-    std::int64_t expected = 1;
-    std::int64_t after = 0;
+    std::string before = known ? known->hash : "";
+    std::int64_t expected = known ? known->seq + 1 : 1;
+    std::int64_t after = expected - 1;
     bool reached_mark = mark == nullptr || mark->seq == 0;
     const auto fault = [&](std::int64_t seq, std::string what, std::string detail) {
         verdict.faults.push_back({site, seq, std::move(what), std::move(detail)});
@@ -64,7 +64,8 @@ void verify_site(store::Tx& tx, SiteId site, const Head* head, const Head* mark,
 
 }  // namespace
 
-Verdict verify(store::Tx& tx, const std::vector<Head>& checkpoint, const std::function<void(std::int64_t)>& progress) {
+Verdict verify(store::Tx& tx, const std::vector<Head>& checkpoint, const std::function<void(std::int64_t)>& progress,
+               const std::vector<Head>& trusted) {
     Verdict verdict;
     std::map<SiteId, Head> heads;
     std::set<SiteId> sites;
@@ -77,8 +78,9 @@ Verdict verify(store::Tx& tx, const std::vector<Head>& checkpoint, const std::fu
     for (const auto site : sites) {
         const auto head = heads.find(site);
         const auto mark = std::ranges::find_if(checkpoint, [&](const Head& h) { return h.site == site; });
+        const auto known = std::ranges::find_if(trusted, [&](const Head& h) { return h.site == site; });
         verify_site(tx, site, head == heads.end() ? nullptr : &head->second,
-                    mark == checkpoint.end() ? nullptr : &*mark, verdict, progress);
+                    mark == checkpoint.end() ? nullptr : &*mark, known == trusted.end() ? nullptr : &*known, verdict, progress);
     }
     return verdict;
 }

@@ -1,0 +1,55 @@
+// What must always hold (D16), asked of the database itself; and what follows from a person's erasure.
+#include <fmt/format.h>
+
+#include "huiyin_complaints_sql.hpp"
+#include "kernel/text.hpp"
+#include "search/search.hpp"
+#include "steps.hpp"
+
+namespace huiyin::complaints {
+
+std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site, Instant now) {
+    std::vector<std::string> broken;
+    const auto none = [&](const store::Query& query, const char* sentence, auto... args) {
+        if (const auto n = tx.one<std::int64_t>(query, args...); n != 0) broken.push_back(fmt::format("{}: {}", sentence, n));
+    };
+    none(sql::invariant_open_without_owner, "open matters without an owner", site);
+    none(sql::invariant_open_without_due, "open matters without a due time", site);
+    none(sql::invariant_closed_unanswered, "closed matters that were not answered", site);
+    none(sql::invariant_closed_over_debt, "closed matters with an open debt that forbids closing", site);
+    none(sql::invariant_timer_unfired, "timers past their time that did not fire", site, now);
+    none(sql::invariant_breach_twice, "breaches told more than once", site);
+    none(sql::invariant_late_not_breached, "obligations past due that are not marked", site, now);
+    none(sql::invariant_number_gaps, "number series with a gap", site);
+    return broken;
+}
+
+int create_categories(Unit& unit, const std::vector<CategorySeed>& seeds) {
+    if (unit.tx.one<std::int64_t>(sql::complaint_category_count, unit.site) > 0) return 0;
+    int made = 0;
+    const auto add = [&](const std::string& name, std::optional<CategoryId> parent) {
+        const auto id = unit.make_id<CategoryId>();
+        const auto initials = text::initials(name);
+        unit.tx.run(sql::complaint_category_insert, id, unit.site, parent, name, initials.empty() ? std::string{} : initials.front(),
+                    std::optional<DepartmentId>{}, made++);
+        return id;
+    };
+    for (const auto& group : seeds) {
+        const auto parent = add(group.name, std::nullopt);
+        for (const auto& item : group.items) add(item, parent);
+    }
+    return made;
+}
+
+void listen(work::World& world) {
+    world.listeners.emplace("person.erased", [](Unit& unit, const journal::Event& event) {
+        const PersonId person{event.subject.id};
+        for (const auto id : unit.tx.all<ComplaintId>(sql::complaints_of_person, person)) {
+            journal::erase_personal(unit.tx, {journal::SubjectKind::complaint, id.value});
+            search::forget(unit.tx, search::What::complaint, id.value);
+        }
+        unit.tx.run(sql::complaint_forget_person, person);
+    });
+}
+
+}  // namespace huiyin::complaints

@@ -1,0 +1,36 @@
+-- name: complaint_imported
+select complaint from complaint_imports where site = $1 and source_name = $2 and external = $3
+
+-- name: complaint_note_import
+insert into complaint_imports (site, source_name, external, complaint) values ($1, $2, $3, $4)
+
+-- name: complaint_category_count
+select count(*) from complaint_categories where site = $1
+
+-- name: invariant_open_without_owner
+select count(*) from complaints where site = $1 and state not in ('closed', 'withdrawn') and responsible is null
+
+-- name: invariant_open_without_due
+select count(*) from complaints c where c.site = $1 and c.state not in ('closed', 'withdrawn')
+   and not exists (select 1 from obligations o where o.subject_id = c.id and o.subject_kind = 'complaint' and o.state = 'open')
+
+-- name: invariant_closed_unanswered
+select count(*) from complaints where site = $1 and state = 'closed' and (answered_at is null or answer = '')
+
+-- name: invariant_closed_over_debt
+select count(*) from complaints c join obligations o on o.subject_id = c.id and o.subject_kind = 'complaint'
+ where c.site = $1 and c.state = 'closed' and o.state = 'open' and o.blocks_closing = 1
+
+-- name: invariant_timer_unfired
+select count(*) from timers where site = $1 and fired_at is null and fires_at <= $2
+
+-- name: invariant_breach_twice
+select count(*) from (select obligation from timers where site = $1 and step = -1 and fired_at is not null
+                       group by obligation, fires_at having count(*) > 1) as twice
+
+-- name: invariant_late_not_breached
+select count(*) from obligations where site = $1 and state = 'open' and paused_at is null and due_at <= $2 and breached = 0
+
+-- name: invariant_number_gaps
+select count(*) from complaint_numbers n
+ where n.site = $1 and n.last <> (select count(*) from complaints c where c.site = n.site and c.number >= n.series || '-' and c.number < n.series || '.')

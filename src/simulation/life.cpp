@@ -1,0 +1,350 @@
+// The life of a site, event by event.
+#include "simulation/life.hpp"
+
+#include <deque>
+#include <queue>
+#include <random>
+
+#include "complaints/use_cases.hpp"
+#include "simulation/chance.hpp"
+
+namespace huiyin::simulation {
+namespace {
+
+using namespace complaints;
+
+enum class Do { record, note, verify, report, report_important, hand_over, refer, decide, promise, move_promise, answer, agree, close, call,
+                ask_outside, outside_answer, raise, reopen, withdraw };
+
+struct Case {  // one matter of the simulation: its seed, its people, and what it has become
+    const Seeds::Matter* seed = nullptr;
+    const Colleague* officer = nullptr;
+    Home home{};
+    Instant at{};
+    ComplaintId id{};
+    std::int64_t version = 0;
+    Instant promised{};
+    int hand_overs = 0, raised = 0, tries = 0;
+};
+
+struct Act {
+    Instant at{};
+    std::int64_t order = 0;
+    std::size_t matter = 0;
+    Do what = Do::record;
+    bool operator>(const Act& o) const { return std::pair(at, order) > std::pair(o.at, o.order); }
+};
+
+class Life {
+  public:
+    Life(store::Database& database, IdSource& ids, const work::World& world, const Company& company, const Options& options)
+        : database_(database), ids_(ids), world_(world), company_(company), options_(options), chance_(options.seed),
+          zone_(world.calendar(company.site).zone()) {
+        for (const auto& c : company.staff) by_post_[c.who.post].push_back(&c);
+    }
+
+    Report run() {
+        std::vector<journal::Head> trusted;
+        auto midnight = options_.start;
+        for (int day = 0; day < options_.days; ++day, midnight = midnight + 24h) {
+            plan_day(midnight);
+            const bool cut = day + 1 == options_.days && options_.stop_minute >= 0;
+            const auto end = cut ? midnight + std::chrono::minutes(options_.stop_minute) : midnight + 24h;
+            while (!acts_.empty() && acts_.top().at < end) {
+                auto act = acts_.top();
+                acts_.pop();
+                if (in_outage(act.at)) {  // nobody can work; it is done when the system is back
+                    act.at = outage_until_ + chance_.minutes(1, 40);
+                    acts_.push(act);
+                    continue;
+                }
+                fire_due(act.at);
+                carry_out(act);
+            }
+            fire_due(end);
+            report_.ended_at = end;
+            if (options_.check) {
+                ++report_.checks;
+                for (auto& sentence : check_midnight(database_, world_, company_, end, trusted))
+                    report_.broken.push_back(zone_.text(end) + " " + sentence);
+            }
+            if (options_.progress) options_.progress(day + 1, report_);
+        }
+        return report_;
+    }
+
+  private:
+    template <class R, class C>
+    Result<R> as(const work::Actor& actor, Instant now, Result<R> (*use_case)(work::Unit&, const C&), const C& command) {
+        auto result = perform(database_, ids_, world_, actor, company_.site, now, use_case, command);
+        if (!result) ++report_.refused;
+        return result;
+    }
+    const Colleague& pick(work::Post post) {
+        const auto& all = by_post_.at(post);
+        return *all[chance_.below(all.size())];
+    }
+
+    // People work from half past eight to six; what falls outside waits for the morning.
+    Instant on_duty(Instant at) {
+        const int minute = zone_.minute_of_day(at);
+        const auto day = zone_.day_of(at);
+        if (minute < 510) return zone_.at(day, 510) + chance_.minutes(0, 50);
+        if (minute >= 1080) return zone_.at(day + 1, 510) + chance_.minutes(0, 50);
+        return at;
+    }
+    void then(std::size_t matter, Do what, Instant at, bool duty = true) { acts_.push({duty ? on_duty(at) : at, ++order_, matter, what}); }
+
+    void plan_day(Instant midnight) {
+        const auto day = zone_.day_of(midnight);
+        const auto kind = world_.calendar(company_.site).kind(day);
+        const bool off = kind == DayKind::weekend || kind == DayKind::holiday;
+        const int count = chance_.around(options_.per_day * (off ? 0.7 : 1.1));
+        for (int i = 0; i < count; ++i) {
+            cases_.push_back({&company_.seeds.matters[chance_.below(company_.seeds.matters.size())],
+                              &pick(chance_.in_hundred(70) ? work::Post::service_officer : work::Post::hotline_operator),
+                              company_.homes[chance_.below(company_.homes.size())], midnight + std::chrono::minutes(chance_.busy_minute())});
+            then(cases_.size() - 1, Do::record, cases_.back().at, false);
+        }
+        if (options_.outages && chance_.in_hundred(2)) {
+            outage_from_ = midnight + std::chrono::minutes(480 + static_cast<int>(chance_.below(480)));
+            outage_until_ = outage_from_ + std::chrono::minutes(40 + static_cast<int>(chance_.below(240)));
+            ++report_.outages;
+        }
+    }
+    bool in_outage(Instant at) const { return outage_from_ <= at && at < outage_until_; }
+
+    // Each waiting timer fires once, in due order; after an outage all that came due meanwhile.
+    void fire_due(Instant now) {
+        for (;;) {
+            const auto due = database_.read_now([&](store::Tx& tx) { return obligations::due_timers(tx, now, 100); });
+            if (due.empty()) return;
+            for (const auto& timer : due) {
+                const auto at = in_outage(timer.fires_at) ? std::min(outage_until_, now) : timer.fires_at;
+                database_.write_now([&](store::Tx& tx) {
+                    const auto system = work::Actor::system();
+                    work::Unit unit(tx, ids_, world_, system, timer.site, std::max(at, timer.fires_at), now);
+                    for (const auto& event : obligations::fire(tx, unit.context(), timer).events) unit.tell(event);
+                });
+                ++report_.fired;
+            }
+        }
+    }
+
+    void keep(Case& c, const Result<Changed>& changed) {
+        if (changed) c.version = changed->version;
+    }
+
+    void carry_out(const Act& act) {
+        auto& c = cases_[act.matter];
+        const auto& officer = *c.officer;
+        const auto late = [&](int careful) { return !chance_.in_hundred(careful); };
+        switch (act.what) {
+            case Do::record: return record(act, c);
+            case Do::note: (void)as(officer.actor, act.at, note_complaint, NoteComplaint{c.id, c.seed->finding}); return;
+            case Do::verify: {
+                const auto changed = as(officer.actor, act.at, verify_complaint,
+                                        VerifyComplaint{c.id, c.version, chance_.in_hundred(85) ? Substance::substantiated : Substance::partly, c.seed->finding, c.seed->cause});
+                keep(c, changed);
+                if (!changed) return;
+                ++report_.verified;
+                then(act.matter, Do::report, act.at + (late(officer.who.careful) ? chance_.minutes(1500, 3000) : chance_.minutes(10, 180)));
+                if (c.seed->department != "service" && chance_.in_hundred(12)) then(act.matter, Do::hand_over, act.at + chance_.minutes(5, 60));
+                if (chance_.in_hundred(6)) then(act.matter, Do::refer, act.at + chance_.minutes(30, 240));
+                return;
+            }
+            case Do::report: return keep(c, as(officer.actor, act.at, report_complaint, ReportComplaint{c.id, c.version, ReportTo::department_director, c.seed->finding}));
+            case Do::report_important:
+                return keep(c, as(officer.actor, act.at, report_complaint, ReportComplaint{c.id, c.version, ReportTo::site_director, c.seed->subject}));
+            case Do::hand_over: return hand_over(act, c);
+            case Do::refer: {
+                const auto changed = as(officer.actor, act.at, refer_complaint, ReferComplaint{c.id, c.version, c.seed->finding, c.seed->answer});
+                keep(c, changed);
+                if (changed) then(act.matter, Do::decide, act.at + (late(88) ? chance_.minutes(1500, 2800) : chance_.minutes(30, 300)));
+                return;
+            }
+            case Do::decide:
+                return keep(c, as(pick(work::Post::customer_service_manager).actor, act.at, decide_complaint, DecideComplaint{c.id, c.version, c.seed->answer, {}, {}}));
+            case Do::promise: return promise(act, c, "");
+            case Do::move_promise: return promise(act, c, c.seed->cause);
+            case Do::answer: {
+                const auto changed = as(officer.actor, act.at, answer_complaint,
+                                        AnswerComplaint{c.id, c.version, chance_.in_hundred(80) ? Channel::phone : Channel::face_to_face, c.seed->answer});
+                keep(c, changed);
+                if (changed) {
+                    ++report_.answered;
+                    then(act.matter, Do::agree, act.at + (chance_.in_hundred(70) ? chance_.minutes(2, 30) : chance_.minutes(60, 900)));
+                } else if (changed.error() == Refusal{"complaint.not-yet-verified"} && ++c.tries < 5) {
+                    then(act.matter, Do::verify, act.at + chance_.minutes(5, 30));
+                    then(act.matter, Do::answer, act.at + chance_.minutes(60, 180));
+                }
+                return;
+            }
+            case Do::agree: return agree(act, c);
+            case Do::close: return close(act, c);
+            case Do::call: return call(act, c);
+            case Do::ask_outside: {
+                const auto changed = as(officer.actor, act.at, ask_outside, AskOutside{c.id, c.version, c.seed->cause, c.seed->text});
+                keep(c, changed);
+                if (changed) then(act.matter, Do::outside_answer, act.at + chance_.minutes(240, 1800));
+                return;
+            }
+            case Do::outside_answer:
+                return keep(c, as(officer.actor, act.at, record_outside_answer, RecordOutsideAnswer{c.id, c.version, c.seed->cause, c.seed->finding}));
+            case Do::raise: return raise(act, c);
+            case Do::reopen: {
+                const auto changed = as(officer.actor, act.at, reopen_complaint, ReopenComplaint{c.id, c.version, c.seed->wants});
+                keep(c, changed);
+                if (!changed) return;
+                ++report_.reopened;
+                then(act.matter, Do::answer, act.at + chance_.minutes(60, 600));
+                return;
+            }
+            case Do::withdraw: {
+                const auto changed = as(officer.actor, act.at, withdraw_complaint, WithdrawComplaint{c.id, c.version, c.seed->wants});
+                keep(c, changed);
+                if (changed) ++report_.withdrawn;
+                return;
+            }
+        }
+    }
+
+    void record(const Act& act, Case& c) {
+        RecordComplaint command;
+        command.kind = c.seed->kind;
+        command.about = c.seed->about;
+        command.source = chance_.in_hundred(55) ? Source::phone : chance_.in_hundred(60) ? Source::walk_in : chance_.in_hundred(60) ? Source::message : Source::patrol;
+        command.category = company_.categories.at(c.seed->category);
+        command.unit = c.home.unit;
+        command.person = c.home.person;
+        command.subject = c.seed->subject;
+        command.text = c.seed->text;
+        command.wants = c.seed->wants;
+        command.severity = c.seed->severity;
+        command.importance = c.seed->important ? Importance::important : Importance::ordinary;
+        const auto changed = as(c.officer->actor, act.at, record_complaint, command);
+        if (!changed) return;
+        ++report_.recorded;
+        c.id = changed->id;
+        c.version = changed->version;
+        const auto& who = c.officer->who;
+        if (chance_.in_hundred(2)) return then(act.matter, Do::withdraw, act.at + chance_.minutes(60, 400));
+        then(act.matter, Do::verify, act.at + (chance_.in_hundred(who.prompt + (100 - who.prompt) * 3 / 4) ? chance_.minutes(20, 240) : chance_.minutes(700, 1700)));
+        if (c.seed->important) then(act.matter, Do::report_important, act.at + (chance_.in_hundred(who.careful) ? chance_.minutes(5, 60) : chance_.minutes(900, 1500)));
+        if (c.seed->about == About::subordinate_company) then(act.matter, Do::ask_outside, act.at + chance_.minutes(30, 300));
+        if (c.seed->about == About::product) then(act.matter, Do::raise, act.at + chance_.minutes(30, 120));
+        if (chance_.in_hundred(25)) then(act.matter, Do::note, act.at + chance_.minutes(10, 90));
+        if (chance_.in_hundred(40)) return then(act.matter, Do::promise, act.at + chance_.minutes(3, 30), false);
+        then(act.matter, Do::answer, act.at + (chance_.in_hundred(who.prompt) ? chance_.minutes(240, 1800) : chance_.minutes(2800, 7000)));
+    }
+
+    void promise(const Act& act, Case& c, const std::string& reason) {
+        const bool moving = !reason.empty();
+        const int wait = 1 + static_cast<int>(chance_.below(2));
+        c.promised = zone_.at(zone_.day_of(act.at) + wait, chance_.in_hundred(60) ? 1020 : 630);
+        keep(c, as(c.officer->actor, act.at, promise_answer, PromiseAnswer{c.id, c.version, c.promised, c.seed->wants, reason}));
+        if (!moving && chance_.in_hundred(12)) return then(act.matter, Do::move_promise, c.promised - chance_.minutes(60, 240));
+        const bool kept = chance_.in_hundred(c.officer->who.careful);
+        then(act.matter, Do::answer, kept ? c.promised - chance_.minutes(15, 300) : c.promised + chance_.minutes(20, 900));
+    }
+
+    void hand_over(const Act& act, Case& c) {
+        // Sent on to its department; now and then to a wrong one first, which is how passing the buck begins.
+        auto target = c.seed->department;
+        if (chance_.in_hundred(20)) target = company_.seeds.departments[1 + chance_.below(4)].key;
+        const auto changed = as(c.officer->actor, act.at, hand_over_complaint,
+                                HandOverComplaint{c.id, c.version, company_.departments.at(target), c.officer->actor.staff, c.seed->finding});
+        keep(c, changed);
+        if (!changed) return;
+        ++c.hand_overs;
+        if (c.hand_overs < 3 && chance_.in_hundred(25)) then(act.matter, Do::hand_over, act.at + chance_.minutes(60, 400));
+        if (c.hand_overs >= 2) then(act.matter, Do::decide, act.at + chance_.minutes(60, 500));
+    }
+
+    void agree(const Act& act, Case& c) {
+        const auto agreement = chance_.in_hundred(88) ? Agreement::agreed : chance_.in_hundred(60) ? Agreement::not_agreed : Agreement::unreachable;
+        const auto changed = as(c.officer->actor, act.at, record_agreement, RecordAgreement{c.id, c.version, agreement, agreement == Agreement::agreed ? "" : c.seed->cause});
+        keep(c, changed);
+        if (changed) then(act.matter, Do::close, act.at + (chance_.in_hundred(80) ? chance_.minutes(2, 60) : chance_.minutes(300, 1600)));
+    }
+
+    void close(const Act& act, Case& c) {
+        const auto changed = as(c.officer->actor, act.at, close_complaint, CloseComplaint{c.id, c.version, c.seed->answer});
+        keep(c, changed);
+        if (changed) {
+            ++report_.closed;
+            const bool careful = chance_.in_hundred(c.officer->who.careful);
+            return then(act.matter, Do::call, act.at + (careful ? chance_.minutes(900, 3200) : chance_.minutes(5200, 8000)));
+        }
+        // Something is still owed: do it, then try again. The gate is not talked round.
+        if (changed.error() == Refusal{"complaint.still-owed"} && ++c.tries < 12) {
+            settle(act, c, changed.error());
+            then(act.matter, Do::close, act.at + chance_.minutes(120, 400));
+        } else if (changed.error() == Refusal{"complaint.not-answered"} && ++c.tries < 12) {
+            then(act.matter, Do::answer, act.at + chance_.minutes(30, 200));
+        }
+    }
+
+    void settle(const Act& act, Case&, const Refusal& still_owed) {
+        const auto* owed = still_owed.details.if_contains("acts");
+        if (!owed) return;
+        for (const auto& item : owed->as_array()) {
+            const std::string_view name = item.as_string();
+            const auto soon = act.at + chance_.minutes(5, 60);
+            if (name == "verify") then(act.matter, Do::verify, soon);
+            else if (name == "report") then(act.matter, Do::report, soon);
+            else if (name == "report_important") then(act.matter, Do::report_important, soon);
+            else if (name == "decide" || name == "take_in_hand") then(act.matter, Do::decide, soon);
+            else if (name == "ask_unit") then(act.matter, Do::ask_outside, soon);
+            else if (name == "raise_to_maker") then(act.matter, Do::raise, soon);
+            else if (name == "follow_maker") then(act.matter, Do::outside_answer, soon);
+            else then(act.matter, Do::answer, soon);
+        }
+    }
+
+    void call(const Act& act, Case& c) {
+        const bool missed = chance_.in_hundred(18);
+        const bool unhappy = chance_.in_hundred(6);
+        RecordCall command{c.id, missed ? CallResult::unreachable : chance_.in_hundred(97) ? CallResult::reached : CallResult::refused, {}, {}};
+        if (command.result == CallResult::reached) {
+            command.satisfaction = unhappy ? Satisfaction::dissatisfied : chance_.in_hundred(75) ? Satisfaction::satisfied : Satisfaction::fairly_satisfied;
+            command.text = c.seed->wants;
+        }
+        const auto changed = as(c.officer->actor, act.at, record_call, command);
+        if (!changed) return;
+        ++report_.calls;
+        if (missed) return then(act.matter, Do::call, act.at + chance_.minutes(180, 900));
+        if (unhappy && command.satisfaction && chance_.in_hundred(60)) then(act.matter, Do::reopen, act.at + chance_.minutes(5, 60));
+    }
+
+    void raise(const Act& act, Case& c) {
+        const auto level = static_cast<Level>(std::min(c.raised, 2));
+        const auto changed = as(c.officer->actor, act.at, raise_complaint, RaiseComplaint{c.id, c.version, level, level == Level::maker ? c.seed->cause : "", c.seed->finding});
+        keep(c, changed);
+        if (!changed) return;
+        if (++c.raised < 3) return then(act.matter, Do::raise, act.at + chance_.minutes(60, 500));
+        if (level == Level::maker) then(act.matter, Do::outside_answer, act.at + chance_.minutes(1400, 5000));
+    }
+
+    store::Database& database_;
+    IdSource& ids_;
+    const work::World& world_;
+    const Company& company_;
+    const Options& options_;
+    Chance chance_;
+    const Zone zone_;
+    std::map<work::Post, std::vector<const Colleague*>> by_post_;
+    std::deque<Case> cases_;
+    std::priority_queue<Act, std::vector<Act>, std::greater<>> acts_;
+    std::int64_t order_ = 0;
+    Instant outage_from_{}, outage_until_{};
+    Report report_;
+};
+
+}  // namespace
+
+Report live(store::Database& database, IdSource& ids, const work::World& world, const Company& company, const Options& options) {
+    return Life(database, ids, world, company, options).run();
+}
+
+}  // namespace huiyin::simulation

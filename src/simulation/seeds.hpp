@@ -1,0 +1,43 @@
+// The seeds: what a new site starts with and the demo company, as data.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "complaints/use_cases.hpp"
+#include "kernel/embedded.hpp"
+#include "work/permission.hpp"
+
+namespace huiyin::simulation {
+
+struct Seeds {
+    struct Department {
+        std::string key, name;
+        bool service_centre = false;
+    };
+    struct Person {  // of the staff; prompt and careful are habits in percent
+        std::string login, name, department;
+        work::Post post = work::Post::service_officer;
+        bool director = false;
+        int prompt = 80, careful = 90;
+    };
+    struct Matter {
+        std::string category, department, subject, text, wants, finding, cause, answer;
+        complaints::Kind kind = complaints::Kind::complaint;
+        complaints::About about = complaints::About::household_matter;
+        complaints::Severity severity = complaints::Severity::ordinary;
+        bool important = false;
+    };
+    std::string company, site, site_short;
+    std::vector<Department> departments;
+    std::vector<Person> staff;
+    std::vector<Matter> matters;
+    std::vector<std::string> surnames, given, notes;
+    int buildings = 9, floors = 18, per_floor = 4;
+
+    // Throws std::runtime_error naming what is wrong.
+    static Seeds parse(std::string_view yaml);
+};
+
+std::vector<complaints::CategorySeed> parse_categories(std::string_view yaml);
+
+}  // namespace huiyin::simulation
