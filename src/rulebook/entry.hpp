@@ -24,7 +24,4 @@ std::vector<Parameter> read_parameters(Reader& clause, Day from, bool values_onl
 Obligation read_obligation(Reader& reader, const Vocabulary& known, Named& named);
 Example read_example(const Place& place, const YAML::Node& node, const std::string& clause, const Vocabulary& known);
 
-// Whether the value can be read by its unit; percent is a decimal with at most two places, the rest whole numbers.
-bool value_fits(std::string_view value, std::string_view unit);
-
 }  // namespace huiyin::rulebook

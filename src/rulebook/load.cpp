@@ -83,7 +83,7 @@ void check_overlay(const std::vector<Entry>& base, const std::vector<Entry>& ove
             if (target == there.end())
                 problems.push_back({clause.file, clause.line, clause.id + " has no parameter \"" + p.name + "\"", "check the name"});
             else if (target->whole ? sum_of(p.shares) != target->whole
-                                   : !value_fits(p.value, target->unit))
+                                   : !value_fits(p.value, target->unit, target->least))
                 problems.push_back({clause.file, clause.line, "\"" + p.value + "\" does not fit the parameter \"" + p.name + "\" in " + target->unit,
                                     "write a value in that unit; a table keeps its sum"});
         }

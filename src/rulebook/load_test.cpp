@@ -89,6 +89,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"NoTitle", with("  title: { zh-Hans: 三日内回访, zh-Hant: 三日內回訪, en: Call back within three days }\n", ""), 1, "no \"title\""},
         Refused{"AnUnknownUnit", with("unit: days", "unit: fortnights"), 15, "no unit \"fortnights\""},
         Refused{"AValueThatDoesNotFitItsUnit", with("value: 3,", "value: three,"), 15, "\"three\" cannot be read as days"},
+        Refused{"ADeadlineOfNothing", with("value: 3,", "value: 0,"), 1, "less than one"},
         Refused{"AnUnstatedFigureWithoutAReading", with("unit: days", "unit: days, unstated: true"), 15, "nothing says how we read"},
         Refused{"PointsThatDoNotSumUp", with("b: 60", "b: 50"), 16, "sum to 90, not to 100"},
         Refused{"ATableWithoutItsSum", with(" sum: 100,", ""), 16, "does not say what its points sum to"},
@@ -184,6 +185,7 @@ TEST(AnOverlay, IsRefusedWhereThereIsNothingToReplace) {
     EXPECT_TRUE(refused("- id: D99\n  from: 2026-03-01\n  parameters: [{ name: x, value: 1 }]\n").contains("site.yaml:1: there is no clause D99"));
     EXPECT_TRUE(refused("- id: D11\n  from: 2026-03-01\n  parameters: [{ name: x, value: 1 }]\n").contains("no parameter \"x\""));
     EXPECT_TRUE(refused("- id: D11\n  from: 2026-03-01\n  parameters: [{ name: follow-up-within, value: soon }]\n").contains("does not fit"));
+    EXPECT_TRUE(refused("- id: D11\n  from: 2026-03-01\n  parameters: [{ name: follow-up-within, value: 0 }]\n").contains("does not fit"));
     EXPECT_TRUE(refused("- id: D11\n  from: 2026-03-01\n  parameters: [{ name: shares, value: { a: 1, b: 2 }, sum: 3 }]\n").contains("does not fit"));
     EXPECT_TRUE(refused("- id: D11\n  from: 2026-03-01\n").contains("changes nothing"));
 }

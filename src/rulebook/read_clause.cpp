@@ -111,13 +111,17 @@ void read_obligations(Reader& reader, Entry& entry, const Vocabulary& known) {
     // A quantity that stands in a parameter must be there and must be time, or a count for n-th.
     const auto check = [&](const std::string& wanted, bool time) {
         if (wanted.empty()) return;
-        for (const auto& p : entry.clause.parameters)
-            if (p.name == wanted) {
-                if (time ? p.unit == "days" || p.unit == "hours" || p.unit == "minutes" : p.unit == "count") return;
+        bool found = false;
+        for (auto& p : entry.clause.parameters) {
+            if (p.name != wanted) continue;
+            found = true;
+            p.least = 1;
+            if (!(time ? p.unit == "days" || p.unit == "hours" || p.unit == "minutes" : p.unit == "count"))
                 reader.problem("the parameter \"" + wanted + "\" is in " + p.unit, time ? "give it in days, hours or minutes" : "give it as a count");
-                return;
-            }
-        reader.problem("the clause has no parameter \"" + wanted + "\"", "add it to parameters");
+            else if (!value_fits(p.value, p.unit, p.least))
+                reader.problem("the parameter \"" + wanted + "\" is less than one", "write a whole number from 1 on");
+        }
+        if (!found) reader.problem("the clause has no parameter \"" + wanted + "\"", "add it to parameters");
     };
     for (const auto& o : entry.clause.obligations) check(o.within_parameter, true);
     for (const auto& n : entry.named) check(n.nth_parameter, false);
@@ -125,7 +129,7 @@ void read_obligations(Reader& reader, Entry& entry, const Vocabulary& known) {
 
 }  // namespace
 
-bool value_fits(std::string_view value, std::string_view unit) {
+bool value_fits(std::string_view value, std::string_view unit, int least) {
     if (unit == "text") return true;
     if (unit == "percent" || unit == "points") {
         const auto read = Points::parse(value);
@@ -133,7 +137,7 @@ bool value_fits(std::string_view value, std::string_view unit) {
     }
     std::int64_t number = 0;
     const auto [rest, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    return error == std::errc{} && rest == value.data() + value.size() && number >= 0 && number <= 1'000'000'000;
+    return error == std::errc{} && rest == value.data() + value.size() && number >= least && number <= (least ? 100'000 : 1'000'000'000);
 }
 
 std::vector<Parameter> read_parameters(Reader& clause, Day from, bool values_only) {

@@ -88,6 +88,7 @@ struct Parameter {
     std::string name;
     std::string value;       // as text; the unit says how to read it; "20/20/30/30" for a table
     std::string unit;        // hours, days, minutes, seconds, months, years, percent (hundredths), count, fen, points, text
+    int least = 0;           // 1 where a deadline or a count hangs on it
     std::vector<Share> shares;  // a table: its points sum to `whole`
     int whole = 0;
     bool unstated = false;   // the source lost or never gave it: shipped value is ours until confirmed
@@ -169,6 +170,9 @@ std::vector<embedded::File> shipped();  // the handbook as it is in the binary
 // `overlay` (a site's or company's own files) replaces whole clauses by id or single parameters.
 Loaded load(const std::vector<embedded::File>& files, const Vocabulary& known,
             const std::vector<embedded::File>& overlay = {});
+
+// Whether the value can be read by its unit; percent is a decimal with at most two places, the rest whole numbers.
+bool value_fits(std::string_view value, std::string_view unit, int least = 0);
 
 // The version in force on a day: the newest that has begun, or the first one before it began. Null if nothing loaded.
 std::shared_ptr<const Rulebook> in_force(const Loaded& loaded, Day day);
