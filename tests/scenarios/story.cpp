@@ -1,0 +1,254 @@
+// Reading and playing a story, line by line, through the same use-cases as a page.
+#include "story.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <sstream>
+
+#include "complaints/use_cases.hpp"
+
+namespace huiyin::tests {
+using namespace complaints;
+
+struct Story::Line {
+    std::string who, verb, text;
+    std::map<std::string, std::string> words;  // key=value; a bare word is its own value
+    std::string refusal, clause;               // what the line expects to be refused with
+    std::string word(const std::string& key, const std::string& otherwise = "") const {
+        const auto at = words.find(key);
+        return at == words.end() ? otherwise : at->second;
+    }
+};
+
+namespace {
+
+std::string trimmed(const std::string& s) {
+    const auto first = s.find_first_not_of(" \t");
+    if (first == std::string::npos) return {};
+    return s.substr(first, s.find_last_not_of(" \t") - first + 1);
+}
+
+template <class E>
+E choice(const std::string& name) {
+    const auto value = json::enum_value<E>(name);
+    if (!value) throw std::runtime_error("the story names an unknown choice: " + name);
+    return *value;
+}
+
+std::string said(const Refusal& r) {
+    std::string out = r.code + " " + r.clause;
+    for (const auto& f : r.fields) out += " " + f.field + ":" + f.code;
+    return trimmed(out);
+}
+
+}  // namespace
+
+Story::Story(app::Application& application, const simulation::Company& company)
+    : application_(application), company_(company), zone_(application.world()->calendar(company.site).zone()) {}
+
+const simulation::Colleague& Story::colleague(const std::string& login) const {
+    for (const auto& c : company_.staff)
+        if (c.who.login == login) return c;
+    throw std::runtime_error("nobody of the staff is called " + login);
+}
+
+std::string Story::tell(const std::string& raw) {
+    const auto line = trimmed(raw);
+    if (line.empty() || line.front() == '#') return {};
+    if (line.front() == '=') return check(trimmed(line.substr(1)));
+    const bool tick = line.starts_with("tick ");
+    const auto when = zone_.parse(tick ? line.substr(5, 16) : line.substr(0, 16));
+    if (!when || *when < now_) return "the line's time is not readable or goes back: " + line;
+    now_ = *when;
+    fire_due(now_);
+    if (tick) return every_due_explains_itself();
+
+    Line parsed;
+    auto rest = trimmed(line.substr(16));
+    if (const auto arrow = rest.rfind(" -> refused "); arrow != std::string::npos) {
+        std::istringstream expected(rest.substr(arrow + 12));
+        expected >> parsed.refusal >> parsed.clause;
+        rest = trimmed(rest.substr(0, arrow));
+    }
+    if (const auto colon = rest.find(" : "); colon != std::string::npos) {
+        parsed.text = trimmed(rest.substr(colon + 3));
+        rest = rest.substr(0, colon);
+    }
+    std::istringstream words(rest);
+    words >> parsed.who >> parsed.verb;
+    for (std::string w; words >> w;) {
+        const auto equals = w.find('=');
+        if (equals == std::string::npos) parsed.words[w] = w;
+        else parsed.words[w.substr(0, equals)] = w.substr(equals + 1);
+    }
+    const auto wrong = act(parsed);
+    return wrong.empty() ? every_due_explains_itself() : wrong;
+}
+
+std::string Story::act(const Line& line) {
+    const auto& actor = colleague(line.who).actor;
+    const auto play = [&](auto use_case, const auto& command) -> std::string {
+        const auto result = application_.perform(actor, company_.site, now_, use_case, command);
+        if (!result) {
+            if (line.refusal.empty()) return "was refused: " + said(result.error());
+            if (said(result.error()) != trimmed(line.refusal + " " + line.clause)) return "was refused otherwise: " + said(result.error());
+            return {};
+        }
+        if (!line.refusal.empty()) return "was not refused";
+        if constexpr (requires { result->version; }) {
+            complaint_ = result->id;
+            version_ = result->version;
+        }
+        return {};
+    };
+    const auto day_and_time = [&](const std::string& key) {
+        auto text = line.word(key);
+        std::ranges::replace(text, 'T', ' ');
+        const auto at = zone_.parse(text);
+        if (!at) throw std::runtime_error("the story's time is not readable: " + text);
+        return *at;
+    };
+    const auto& v = line.verb;
+    if (v == "records") {
+        RecordComplaint c;
+        c.kind = choice<Kind>(line.word("kind", "complaint"));
+        c.about = choice<About>(line.word("about", "household_matter"));
+        c.importance = line.words.contains("important") ? Importance::important : Importance::ordinary;
+        c.category = company_.categories.at(line.word("category", "漏水渗水"));
+        c.unit = company_.homes.front().unit;
+        c.person = company_.homes.front().person;
+        c.subject = c.text = line.text;
+        if (line.words.contains("promised")) c.promised_at = day_and_time("promised");
+        return play(record_complaint, c);
+    }
+    if (v == "verifies") return play(verify_complaint, VerifyComplaint{complaint_, version_, Substance::substantiated, line.text, ""});
+    if (v == "reports") return play(report_complaint, ReportComplaint{complaint_, version_, choice<ReportTo>(line.word("to", "department_director")), line.text});
+    if (v == "assigns") return play(assign_complaint, AssignComplaint{complaint_, version_, colleague(line.word("to")).actor.staff, {}});
+    if (v == "hands-over") return play(hand_over_complaint, HandOverComplaint{complaint_, version_, company_.departments.at(line.word("to")), {}, line.text});
+    if (v == "refers") return play(refer_complaint, ReferComplaint{complaint_, version_, line.text, ""});
+    if (v == "decides") return play(decide_complaint, DecideComplaint{complaint_, version_, line.text, {}, {}});
+    if (v == "promises") return play(promise_answer, PromiseAnswer{complaint_, version_, day_and_time("for"), line.text, ""});
+    if (v == "moves-promise") return play(promise_answer, PromiseAnswer{complaint_, version_, day_and_time("for"), line.text, line.text});
+    if (v == "answers") return play(answer_complaint, AnswerComplaint{complaint_, version_, Channel::phone, line.text});
+    if (v == "notes-agreement") return play(record_agreement, RecordAgreement{complaint_, version_, choice<Agreement>(line.word("is", "agreed")), line.text});
+    if (v == "closes") return play(close_complaint, CloseComplaint{complaint_, version_, line.text});
+    if (v == "reopens") return play(reopen_complaint, ReopenComplaint{complaint_, version_, line.text});
+    if (v == "withdraws") return play(withdraw_complaint, WithdrawComplaint{complaint_, version_, line.text});
+    if (v == "notes") return play(note_complaint, NoteComplaint{complaint_, line.text});
+    if (v == "marks") return play(change_importance, ChangeImportance{complaint_, version_, choice<Importance>(line.word("as", "important")), Severity::serious, line.text});
+    if (v == "raises") return play(raise_complaint, RaiseComplaint{complaint_, version_, choice<Level>(line.word("to")), line.word("body"), line.text});
+    if (v == "asks") return play(ask_outside, AskOutside{complaint_, version_, line.word("body"), line.text});
+    if (v == "hears") return play(record_outside_answer, RecordOutsideAnswer{complaint_, version_, line.word("body"), line.text});
+    if (v == "calls") {
+        RecordCall c{complaint_, choice<CallResult>(line.word("and", "reached")), {}, line.text};
+        if (line.words.contains("finds")) c.satisfaction = choice<Satisfaction>(line.word("finds"));
+        return play(record_call, c);
+    }
+    if (v == "waives") {
+        for (const auto& o : owed())
+            if (o.clause == line.word("clause") && o.state == obligations::State::open) return play(waive_obligation, WaiveObligation{o.id, line.text});
+        return "there is nothing open to waive under " + line.word("clause");
+    }
+    return "the story uses an unknown verb: " + v;
+}
+
+std::vector<obligations::Obligation> Story::owed() {
+    return application_.database().read_now([&](store::Tx& tx) { return obligations::of_subject(tx, {journal::SubjectKind::complaint, complaint_.value}); });
+}
+
+std::string Story::every_due_explains_itself() {
+    if (!complaint_) return {};
+    return application_.database().read_now([&](store::Tx& tx) -> std::string {
+        const auto world = application_.world();
+        IdSource none;
+        for (const auto& o : obligations::of_subject(tx, {journal::SubjectKind::complaint, complaint_.value})) {
+            const auto why = obligations::explain(tx, {*world->rulebook, world->calendar(company_.site), none, company_.site, now_}, o);
+            if (why.computed_due != o.due_at)
+                return fmt::format("{} {} is due {} but explains {}", o.clause, o.act, zone_.text(o.due_at), zone_.text(why.computed_due));
+        }
+        return {};
+    });
+}
+
+std::string Story::check(const std::string& sentence) {
+    std::istringstream in(sentence);
+    std::string what;
+    in >> what;
+    if (what == "state") {
+        std::string wanted;
+        in >> wanted;
+        return application_.database().read_now([&](store::Tx& tx) -> std::string {
+            const auto world = application_.world();
+            work::Reading reading{tx, colleague("jingli").actor, company_.site, now_, *world};
+            const auto page = open_complaint(reading, {complaint_});
+            if (!page) return "the matter is not there";
+            const auto state = std::string(json::enum_name(page->state));
+            return state == wanted ? "" : "the state is " + state;
+        });
+    }
+    if (what == "owes") {
+        std::string wanted = trimmed(sentence.substr(4)), found;
+        for (const auto& o : owed())
+            if (o.state == obligations::State::open) found += (found.empty() ? "" : " ") + o.clause + ":" + o.act;
+        return found == wanted ? "" : "owed is: " + found;
+    }
+    if (what == "alerts") {
+        std::string clause, post;
+        std::int64_t wanted = 0, found = 0;
+        in >> clause >> post >> wanted;
+        application_.database().read_now_void([&](store::Tx& tx) {
+            const auto world = application_.world();
+            for (const auto& e : journal::history(tx, {journal::SubjectKind::complaint, complaint_.value})) {
+                if (e.event != "obligation.escalated") continue;
+                const auto facts = boost::json::parse(e.facts).as_object();
+                found += facts.at("clause").as_string() == clause && facts.at("to").as_string() == post;
+            }
+        });
+        return found == wanted ? "" : fmt::format("{} was told {} times", post, found);
+    }
+    // "<clause>[:act] <state> [due <time>] [first <time>] [by <login>]" or "<clause> absent"
+    const auto colon = what.find(':');
+    const auto clause = what.substr(0, colon);
+    const auto act = colon == std::string::npos ? std::string{} : what.substr(colon + 1);
+    std::string wanted;
+    in >> wanted;
+    std::optional<obligations::Obligation> found;
+    for (const auto& o : owed())
+        if (o.clause == clause && (act.empty() || o.act == act)) found = o;
+    if (wanted == "absent") return found ? clause + " is there" : "";
+    if (!found) return clause + " is not owed";
+    std::string state(json::enum_name(found->state));
+    if (found->state == obligations::State::open && found->breached) state = "late";
+    if (found->paused_at) state = "paused";
+    if (state != wanted) return clause + " is " + state;
+    for (std::string key, day, minute; in >> key;) {
+        if (key == "by") {
+            std::string login;
+            in >> login;
+            if (found->owner != colleague(login).actor.staff) return clause + " is owed by somebody else";
+            continue;
+        }
+        in >> day >> minute;
+        const auto at = zone_.parse(day + " " + minute);
+        const auto is = key == "first" ? found->first_due_at : found->due_at;
+        if (!at || is != *at) return fmt::format("{} {} is {}", clause, key, zone_.text(is));
+    }
+    return {};
+}
+
+void Story::fire_due(Instant now) {
+    for (;;) {
+        const auto due = application_.database().read_now([&](store::Tx& tx) { return obligations::due_timers(tx, now, 50); });
+        if (due.empty()) return;
+        for (const auto& timer : due) {
+            const auto done = application_.in_unit(work::Actor::system(), timer.site, timer.fires_at, timer.fires_at, [&](work::Unit& unit) -> Result<void> {
+                for (const auto& event : obligations::fire(unit.tx, unit.context(), timer).events) unit.tell(event);
+                return {};
+            });
+            ensure(done.has_value(), "a timer was refused");
+        }
+    }
+}
+
+}  // namespace huiyin::tests
