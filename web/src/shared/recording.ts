@@ -1,7 +1,10 @@
 // The record form can be opened from anywhere (N); the shell shows it.
 import { shallowRef } from 'vue'
 
+import type { Household } from '../api/types'
+
 export interface Beginning {
+  household?: Household
   unit?: string
   person?: string
 }

@@ -66,7 +66,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     fields: [
       text('finding', 'finding'),
       choice('substance', 'substance', 'substance', substances, { start: () => 'substantiated' }),
-      { name: 'cause', input: 'line', label: 'complaint.form.cause', needed: false, most: 1000 },
+      { name: 'cause', input: 'line', label: 'complaint.form.cause', needed: false, most: 200 },
     ],
   },
   report: {
@@ -125,7 +125,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     fields: [
       choice('result', 'result', 'call_result', ['reached', 'unreachable', 'refused'], { start: () => 'reached' }),
       choice('satisfaction', 'satisfaction', 'satisfaction', ['satisfied', 'fairly_satisfied', 'dissatisfied'], { shown: (values) => values.result === 'reached' }),
-      text('text', 'call_text', { needed: false }),
+      text('text', 'call_text', { needed: (values) => values.result === 'reached' }),
     ],
   },
   importance: {
@@ -140,17 +140,17 @@ export const commands: Record<ActionName | 'waive', Command> = {
     name: 'raise', address: at('raises'), versioned: true,
     fields: [
       choice('level', 'level', 'complaint.level', ['supervisor', 'manager', 'maker'], { start: () => 'supervisor' }),
-      { name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 200, shown: (values) => values.level === 'maker' },
+      { name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 120, shown: (values) => values.level === 'maker' },
       text('text', 'text'),
     ],
   },
   ask_outside: {
     name: 'ask_outside', address: at('enquiries'), versioned: true,
-    fields: [{ name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 200 }, text('text', 'text')],
+    fields: [{ name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 120 }, text('text', 'text')],
   },
   record_outside_answer: {
     name: 'record_outside_answer', address: at('enquiry-answers'), versioned: true,
-    fields: [{ name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 200 }, text('text', 'text')],
+    fields: [{ name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 120 }, text('text', 'text')],
   },
   attach: { name: 'attach', address: at('attachments'), versioned: false, fields: [] },
   waive: {

@@ -3,6 +3,7 @@
 import type { ComplaintPage, TimelineEntry } from '../../api/types'
 import { dateTime } from '../../shared/clock'
 import { has, t } from '../../shared/i18n'
+import type { IconName } from '../../shared/Icon.vue'
 
 export interface Names {
   staff: ReadonlyMap<string, string>
@@ -16,7 +17,7 @@ export interface Told {
   said: Said[] // the first is the matter itself, the rest carry their labels
   aside: string[] // short facts beside the time
   details: Said[] // everything else, behind "show more"
-  icon: string
+  icon: IconName
 }
 
 /** What was said, the most telling first. */
@@ -32,23 +33,23 @@ const beside: Record<string, string[]> = {
   'complaint.assigned': ['responsible', 'executor'],
   'complaint.decided': ['department', 'responsible'],
   'complaint.promised': ['promised_at'],
-  'complaint.promise_moved': ['promised_at'],
+  'complaint.promise_moved': ['promised_at', 'was_promised_at'],
   'complaint.answered': ['channel'],
   'complaint.agreement_recorded': ['agreement'],
   'complaint.importance_changed': ['importance', 'severity'],
   'complaint.raised': ['level'],
   'follow_up.reached': ['satisfaction'],
   'obligation.breached': ['act'],
-  'obligation.escalated': ['act', 'to_post'],
+  'obligation.escalated': ['act', 'to'],
   'obligation.waived': ['act'],
   'obligation.moved': ['act', 'to_due'],
 }
 
-const icons: Record<string, string> = {
+const icons: Record<string, IconName> = {
   'complaint.recorded': 'walk', 'complaint.verified': 'seal', 'complaint.reported': 'send', 'complaint.handed_over': 'send',
-  'complaint.assigned': 'send', 'complaint.referred': 'send', 'complaint.decided': 'scale', 'complaint.promised': 'follow',
-  'complaint.promise_moved': 'follow', 'complaint.answered': 'phone', 'complaint.agreement_recorded': 'user',
-  'complaint.closed': 'check', 'complaint.reopened': 'follow', 'complaint.attachment_added': 'cam',
+  'complaint.assigned': 'send', 'complaint.referred': 'send', 'complaint.decided': 'staff', 'complaint.promised': 'clock',
+  'complaint.promise_moved': 'clock', 'complaint.answered': 'phone', 'complaint.agreement_recorded': 'people',
+  'complaint.closed': 'check', 'complaint.reopened': 'clock', 'complaint.attachment_added': 'camera',
   'follow_up.attempted': 'phone', 'follow_up.reached': 'phone', 'follow_up.refused': 'phone',
 }
 
@@ -58,8 +59,11 @@ const byWord: Record<string, string> = {
   satisfaction: 'satisfaction', state: 'state', act: 'act', owing_post: 'post', to_post: 'post',
 }
 const staffFacts = new Set(['receiver', 'responsible', 'responsible_before', 'executor'])
-const departmentFacts = new Set(['department', 'department_before'])
-const plain = new Set(['number', 'media_type', 'clause', 'hand_overs', 'attempts'])
+const departmentFacts = new Set(['department', 'from_department'])
+const plain = new Set(['number', 'hand_overs', 'attempts', 'reopened'])
+
+/** Every event of a complaint carries these; they are told once, where the matter is registered. */
+const standing = new Set(['number', 'kind', 'about', 'importance', 'severity', 'state', 'receiver', 'responsible', 'executor', 'department', 'category', 'source'])
 
 /** A fact as words; nothing if there are none for it. */
 export function factText(name: string, value: unknown, names: Names): string | undefined {
@@ -94,16 +98,17 @@ export function tell(entry: TimelineEntry, names: Names): Told {
   const near = beside[entry.event] ?? []
   const aside: string[] = []
   for (const name of near) {
-    const text = factText(name, facts[name], names)
-    if (text) aside.push(text)
+    const text = name === 'to' && entry.event === 'obligation.escalated' ? factText('to_post', facts[name], names) : factText(name, facts[name], names)
+    if (text) aside.push(name === 'was_promised_at' ? t('complaint.owed.first', { time: text }) : text)
   }
   const details: Said[] = []
   for (const [name, value] of Object.entries(facts)) {
     if (near.includes(name) || !has(`complaint.fact.${name}`)) continue
+    if (standing.has(name) && entry.event !== 'complaint.recorded' && entry.event !== 'complaint.imported') continue
     const text = factText(name, value, names)
     if (text) details.push({ label: t(`complaint.fact.${name}`), text })
   }
-  const icon = entry.actor ? (icons[entry.event] ?? 'form') : 'bolt'
+  const icon: IconName = entry.actor ? (icons[entry.event] ?? 'message') : 'bolt'
   return { sentence: eventSentence(entry.event), said, aside, details, icon }
 }
 
