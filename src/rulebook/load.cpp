@@ -40,6 +40,7 @@ std::vector<Entry> read_files(const std::vector<embedded::File>& files, const Vo
 void check_days(const std::vector<Entry>& entries, std::vector<Problem>& problems) {
     std::map<std::string, const Clause*> last;
     for (const auto& entry : entries) {
+        if (!entry.whole) continue;  // single values from several overlays may begin together; the last one given stands
         const auto& clause = entry.clause;
         const Clause*& before = last[clause.id];
         if (before && before->from == clause.from)

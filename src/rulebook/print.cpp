@@ -7,9 +7,15 @@
 namespace huiyin::rulebook {
 namespace {
 
-std::string word(const Words& words, std::string_view group, std::string_view name) {
-    return words(fmt::format("{}.{}", group, name));
+std::string own(const Words& words, std::string_view group, std::string_view name) { return words(fmt::format("rulebook.{}.{}", group, name)); }
+
+// A fact's value in the words of the module that carries it.
+std::string value_word(const Words& words, std::string_view fact, std::string_view value) {
+    const std::string_view group = fact == "to" ? "complaint.report_to" : fact == "level" ? "complaint.level" : fact;
+    return words(fmt::format("{}.{}", group, value));
 }
+
+std::string post_word(const Words& words, const std::string& post) { return post == "owner" ? own(words, "label", post) : words("post." + post); }
 
 std::string span(Duration offset) {
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset < 0ms ? -offset : offset).count();
@@ -19,10 +25,10 @@ std::string span(Duration offset) {
 }
 
 std::string condition(const Trigger& trigger, const Words& words) {
-    std::string out = word(words, "event", trigger.on);
+    std::string out = words("event." + trigger.on);
     for (const auto& [fact, values] : trigger.when) {
-        out += fmt::format(" · {} = ", word(words, "fact", fact));
-        for (std::size_t i = 0; i < values.size(); ++i) out += fmt::format("{}{}", i ? " / " : "", word(words, "value", values[i]));
+        out += fmt::format(" · {} = ", own(words, "fact", fact));
+        for (std::size_t i = 0; i < values.size(); ++i) out += fmt::format("{}{}", i ? " / " : "", value_word(words, fact, values[i]));
     }
     if (trigger.nth) out += fmt::format(" · #{}", trigger.nth);
     return out;
@@ -35,10 +41,10 @@ std::string events(const std::vector<Trigger>& triggers, const Words& words) {
 }
 
 std::string allowance(const Allowance& within, const Words& words) {
-    const auto how = word(words, "counting", json::enum_name(within.counting));
-    if (within.days) return fmt::format("{} {} ({})", within.days, word(words, "unit", "days"), how);
-    if (within.minutes && within.minutes % 60 == 0) return fmt::format("{} {} ({})", within.minutes / 60, word(words, "unit", "hours"), how);
-    if (within.minutes) return fmt::format("{} {} ({})", within.minutes, word(words, "unit", "minutes"), how);
+    const auto how = own(words, "counting", json::enum_name(within.counting));
+    if (within.days) return fmt::format("{} {} ({})", within.days, own(words, "unit", "days"), how);
+    if (within.minutes && within.minutes % 60 == 0) return fmt::format("{} {} ({})", within.minutes / 60, own(words, "unit", "hours"), how);
+    if (within.minutes) return fmt::format("{} {} ({})", within.minutes, own(words, "unit", "minutes"), how);
     return how;
 }
 
@@ -46,10 +52,18 @@ std::string steps(const std::vector<Step>& ladder, const Words& words) {
     std::string out;
     for (const auto& step : ladder) {
         const auto* when = step.offset < 0ms ? "before" : "after";
-        const auto at = step.offset == 0ms ? word(words, "label", "at-due") : fmt::format("{} {}", span(step.offset), word(words, "label", when));
-        out += fmt::format("{}{} → {}", out.empty() ? "" : "; ", at, word(words, "post", step.to));
+        const auto at = step.offset == 0ms ? own(words, "label", "at-due") : fmt::format("{} {}", span(step.offset), own(words, "label", when));
+        out += fmt::format("{}{} → {}", out.empty() ? "" : "; ", at, post_word(words, step.to));
     }
     return out;
+}
+
+void gather(const boost::json::object& from, const std::string& prefix, std::map<std::string, std::string>& to) {
+    for (const auto& [key, value] : from) {
+        const auto path = prefix + std::string(key);
+        if (const auto* deeper = value.if_object()) gather(*deeper, path + ".", to);
+        else if (const auto* text = value.if_string()) to[path] = std::string(*text);
+    }
 }
 
 }  // namespace
@@ -61,17 +75,17 @@ const std::string& in_language(const Title& title, std::string_view language) {
 std::string show(const Clause& clause, std::string_view language, const Words& words) {
     std::string out = fmt::format("{}  {}\n", clause.id, in_language(clause.title, language));
     const auto line = [&](std::string_view label, const std::string& text) {
-        if (!text.empty()) out += fmt::format("  {}: {}\n", word(words, "label", label), text);
+        if (!text.empty()) out += fmt::format("  {}: {}\n", own(words, "label", label), text);
     };
     std::string mechanisms;
-    for (const auto m : clause.mechanisms) mechanisms += (mechanisms.empty() ? "" : ", ") + word(words, "mechanism", json::enum_name(m));
+    for (const auto m : clause.mechanisms) mechanisms += (mechanisms.empty() ? "" : ", ") + words(fmt::format("compliance.mechanisms.{}", json::enum_name(m)));
     line("source", clause.source);
     line("mechanism", mechanisms);
-    line("enforcement", word(words, "enforcement", json::enum_name(clause.enforcement)));
+    line("enforcement", own(words, "enforcement", json::enum_name(clause.enforcement)));
     line("from", clause.from.iso());
     line("reading", in_language(clause.readings, language));
     for (const auto& o : clause.obligations) {
-        out += fmt::format("  · {}: {}\n", word(words, "post", o.owing_post), word(words, "act", o.act));
+        out += fmt::format("  · {}: {}\n", post_word(words, o.owing_post), words("act." + o.act));
         line("opens", condition(o.opens, words));
         line("within", allowance(o.within, words));
         line("kept", events(o.kept_by, words));
@@ -79,11 +93,11 @@ std::string show(const Clause& clause, std::string_view language, const Words& w
         line("moved", events(o.moved_by, words));
         line("escalates", steps(o.escalate, words));
         std::string posts;
-        for (const auto& post : o.may_waive) posts += (posts.empty() ? "" : ", ") + word(words, "post", post);
+        for (const auto& post : o.may_waive) posts += (posts.empty() ? "" : ", ") + post_word(words, post);
         line("may-waive", posts);
     }
     std::string gates, counts;
-    for (const auto& gate : clause.gates) gates += (gates.empty() ? "" : ", ") + word(words, "gate", gate);
+    for (const auto& gate : clause.gates) gates += (gates.empty() ? "" : ", ") + own(words, "gate", gate);
     for (const auto& counted : clause.counts) counts += (counts.empty() ? "" : ", ") + counted;
     line("gates", gates);
     line("counts", counts);
@@ -92,13 +106,27 @@ std::string show(const Clause& clause, std::string_view language, const Words& w
         std::string value = p.value;
         if (!p.shares.empty()) {
             value.clear();
-            for (const auto& share : p.shares) value += fmt::format("{}{} {}", value.empty() ? "" : ", ", word(words, "share", share.key), share.points);
+            for (const auto& share : p.shares) value += fmt::format("{}{} {}", value.empty() ? "" : ", ", own(words, "share", share.key), share.points);
         }
-        out += fmt::format("  = {}: {} {}{}\n", word(words, "parameter", p.name), value, p.unit == "text" ? "" : word(words, "unit", p.unit),
-                           p.unstated ? "  [" + word(words, "label", "unstated") + "]" : "");
+        out += fmt::format("  = {}: {} {}{}\n", words("parameter." + p.name), value, p.unit == "text" ? "" : own(words, "unit", p.unit),
+                           p.unstated ? "  [" + own(words, "label", "unstated") + "]" : "");
         if (const auto& reading = in_language(p.readings, language); !reading.empty()) out += "    " + reading + "\n";
     }
     return out;
+}
+
+Words words_from(const std::vector<embedded::File>& locales, std::string_view language) {
+    auto said = std::make_shared<std::map<std::string, std::string>>();
+    const auto prefix = std::string(language) + "/";
+    for (const auto& file : locales) {
+        if (!file.path.starts_with(prefix) || !file.path.ends_with(".json")) continue;
+        const auto parsed = json::parse(file.text());
+        if (parsed && parsed->is_object()) gather(parsed->as_object(), "", *said);
+    }
+    return [said](std::string_view key) {
+        const auto found = said->find(std::string(key));
+        return found == said->end() ? std::string(key) : found->second;
+    };
 }
 
 std::string show(const std::vector<Problem>& problems) {

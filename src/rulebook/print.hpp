@@ -7,8 +7,9 @@
 
 namespace huiyin::rulebook {
 
-// Looks a key up in locales/<language>/rulebook.json ("label.source") and answers the word.
+// Looks a key up in the catalogue of a language (locales/README.md); a key that nobody said comes back as it is.
 using Words = std::function<std::string(std::string_view key)>;
+Words words_from(const std::vector<embedded::File>& locales, std::string_view language);
 
 // `language` is zh-Hans, zh-Hant or en (anything else reads as en).
 const std::string& in_language(const Title& title, std::string_view language);
