@@ -26,6 +26,7 @@ export default defineConfig({
     // The polyfill would be an inline script in old browsers.
     modulePreload: { polyfill: false },
   },
+  optimizeDeps: { include: ['echarts/core', 'echarts/charts', 'echarts/components', 'echarts/renderers'] },
   server: {
     host: '127.0.0.1',
     port: 5301,

@@ -78,7 +78,7 @@ export type Span =
   | { form: 'clock'; text: string } // 14:51, 2:54, 2:54:54
   | { form: 'minutes'; minutes: number }
   | { form: 'days'; days: number; hours: number }
-/** Minutes under an hour, hours and minutes under a day, days and hours beyond; `exact` shows seconds. Never negative. */
+/** Minutes under an hour, hours and minutes under a day, days and hours beyond; `exact` shows seconds, as the last minute always does. Never negative. */
 export function span(milliseconds: number, exact = false): Span {
   const seconds = Math.floor(Math.abs(milliseconds) / second)
   const days = Math.floor(seconds / 86400)
@@ -86,5 +86,5 @@ export function span(milliseconds: number, exact = false): Span {
   const minutes = Math.floor(seconds / 60) % 60
   if (days) return { form: 'days', days, hours }
   if (seconds >= 3600) return { form: 'clock', text: exact ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${hours}:${two(minutes)}` }
-  return exact ? { form: 'clock', text: `${two(minutes)}:${two(seconds % 60)}` } : { form: 'minutes', minutes }
+  return exact || !minutes ? { form: 'clock', text: `${two(minutes)}:${two(seconds % 60)}` } : { form: 'minutes', minutes }
 }

@@ -16,7 +16,7 @@ export const groups: { word: string; entries: Entry[] }[] = [
       { word: 'nav.complaints', to: '/complaints', icon: 'case', needs: 'see_complaints' },
     ],
   },
-  { word: 'nav.records', entries: [{ word: 'nav.customers', to: '/customers', icon: 'user', needs: 'see_customers' }] },
+  { word: 'nav.records', entries: [{ word: 'nav.customers', to: '/customers', icon: 'people', needs: 'see_customers' }] },
   {
     word: 'nav.manage',
     entries: [

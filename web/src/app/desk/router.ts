@@ -2,7 +2,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { Permission } from '../../api/types'
 import { Problem } from '../../shared/api'
-import { t } from '../../shared/i18n'
+import { has, t } from '../../shared/i18n'
 import { askWhoIAm, me } from '../../shared/me'
 import TodayPage from '../../modules/today/TodayPage.vue'
 import { startFailed } from './start'
@@ -58,6 +58,7 @@ router.beforeEach(async (to) => {
 })
 
 export function showTitle(): void {
+  if (!has('app.name')) return // the words are still on their way
   const { title } = router.currentRoute.value.meta
   document.title = title ? `${t(title)} · ${t('app.name')}` : t('app.name')
 }
