@@ -1,62 +1,24 @@
--- name: search_put_complaint (sqlite)
-insert into search_complaint (rowid, words, site) select $1, $2, $3 where $4 is not null
+-- name: search_put
+insert into search_entries (id, site, what, words) values ($1, $2, $3, $4)
+on conflict (id) do update set site = excluded.site, words = excluded.words where search_entries.what = excluded.what
 
--- name: search_put_complaint (postgresql)
-insert into search_complaint (id, words, site, folded) values ($1, array_to_tsvector(string_to_array($2, ' ')), $3, $4)
+-- name: search_drop
+delete from search_entries where id = $1 and what = $2
 
--- name: search_drop_complaint (sqlite)
-delete from search_complaint where rowid = $1
+-- name: search_find (sqlite)
+select e.what, e.id
+  from search_index i join search_entries e on e.id = i.rowid
+ where i.search_index match $1 and e.site = $2 and ($3 is null or e.what = $3) and $4 is not null
+ order by i.rowid desc limit $5
 
--- name: search_drop_complaint (postgresql)
-delete from search_complaint where id = $1
+-- name: search_find (postgresql)
+select what, id
+  from search_entries
+ where lexemes @@ cast($1 as tsquery) and site = $2 and (cast($3 as text) is null or what = $3)
+   and not exists (select 1 from unnest(cast($4 as text[])) as phrases (phrase)
+                    where strpos(' ' || words || ' ', phrase) = 0)
+ order by id desc limit $5
 
--- name: search_find_complaint (sqlite)
-select rowid from search_complaint where search_complaint match $1 and site = $2 and $3 is not null and $4 is not null and $5 is not null
- order by rowid desc limit $6
-
--- name: search_find_complaint (postgresql)
-select id from search_complaint where words @@ cast($1 as tsquery) and site = $2
-   and folded like $3 and folded like $4 and folded like $5
- order by id desc limit $6
-
--- name: search_put_person (sqlite)
-insert into search_person (rowid, words, site) select $1, $2, $3 where $4 is not null
-
--- name: search_put_person (postgresql)
-insert into search_person (id, words, site, folded) values ($1, array_to_tsvector(string_to_array($2, ' ')), $3, $4)
-
--- name: search_drop_person (sqlite)
-delete from search_person where rowid = $1
-
--- name: search_drop_person (postgresql)
-delete from search_person where id = $1
-
--- name: search_find_person (sqlite)
-select rowid from search_person where search_person match $1 and site = $2 and $3 is not null and $4 is not null and $5 is not null
- order by rowid desc limit $6
-
--- name: search_find_person (postgresql)
-select id from search_person where words @@ cast($1 as tsquery) and site = $2
-   and folded like $3 and folded like $4 and folded like $5
- order by id desc limit $6
-
--- name: search_put_unit (sqlite)
-insert into search_unit (rowid, words, site) select $1, $2, $3 where $4 is not null
-
--- name: search_put_unit (postgresql)
-insert into search_unit (id, words, site, folded) values ($1, array_to_tsvector(string_to_array($2, ' ')), $3, $4)
-
--- name: search_drop_unit (sqlite)
-delete from search_unit where rowid = $1
-
--- name: search_drop_unit (postgresql)
-delete from search_unit where id = $1
-
--- name: search_find_unit (sqlite)
-select rowid from search_unit where search_unit match $1 and site = $2 and $3 is not null and $4 is not null and $5 is not null
- order by rowid desc limit $6
-
--- name: search_find_unit (postgresql)
-select id from search_unit where words @@ cast($1 as tsquery) and site = $2
-   and folded like $3 and folded like $4 and folded like $5
- order by id desc limit $6
+-- A word's plan depends on how common it is, so each search is planned for its own words.
+-- name: search_plan_anew (postgresql)
+select set_config('plan_cache_mode', 'force_custom_plan', true)
