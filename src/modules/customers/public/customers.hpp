@@ -55,6 +55,18 @@ BOOST_DESCRIBE_STRUCT(PersonCreated, (), (id, version))
 struct CreatedId { std::string id; };
 BOOST_DESCRIBE_STRUCT(CreatedId, (), (id))
 
+struct ChangePerson {  // PUT /persons/{id}: what is absent stays as it is, because the screen shows masked values only
+    static constexpr auto needs = Permission::edit_customers;
+    PersonId id{};
+    std::int64_t version = 0;
+    std::optional<std::string> name;
+    std::optional<std::vector<std::string>> phones;
+    std::optional<std::string> id_number;
+    std::optional<std::string> note;
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(ChangePerson, (), (id, version, name, phones, id_number, note))
+
 struct EndRole {  // POST /persons/{id}/role-endings
     static constexpr auto needs = Permission::edit_customers;
     PersonId id{};
@@ -93,6 +105,13 @@ struct ErasePerson {  // POST /persons/{id}/erasure: names, phones, numbers and 
 BOOST_DESCRIBE_STRUCT(ErasePerson, (), (id, reason))
 struct Erased { PersonId id{}; std::int64_t entries = 0; };
 BOOST_DESCRIBE_STRUCT(Erased, (), (id, entries))
+
+struct ListBuildings { static constexpr auto needs = Permission::see_customers; };  // GET /buildings
+BOOST_DESCRIBE_STRUCT(ListBuildings, (), ())
+struct BuildingRow { BuildingId id{}; std::string name; std::int64_t units = 0; };
+BOOST_DESCRIBE_STRUCT(BuildingRow, (), (id, name, units))
+struct BuildingList { std::vector<BuildingRow> buildings; };
+BOOST_DESCRIBE_STRUCT(BuildingList, (), (buildings))
 
 // The record form's picker: initials, name, room, phone tail; under 50 ms.
 struct FindHouseholds {  // GET /households?q=
@@ -157,6 +176,23 @@ std::optional<Contact> contact(store::Tx& tx, SiteId site, std::optional<PersonI
 bool unit_at(store::Tx& tx, SiteId site, UnitId unit);
 bool person_at(store::Tx& tx, SiteId site, PersonId person);
 std::string room_of(store::Tx& tx, UnitId unit);
+
+// Registers what this module hears: matters that open and close, for the picker's open_matters and for erasure.
+void listen(work::World& world);
+
+// The use-cases, for the simulator and imports; always through work::run.
+Result<CreatedId> create_building(work::Unit& unit, const CreateBuilding& command);
+Result<CreatedId> create_unit(work::Unit& unit, const CreateUnit& command);
+Result<PersonCreated> create_person(work::Unit& unit, const CreatePerson& command);
+Result<PersonCreated> change_person(work::Unit& unit, const ChangePerson& command);
+Result<PersonCreated> add_role(work::Unit& unit, const AddRole& command);
+Result<PersonCreated> end_role(work::Unit& unit, const EndRole& command);
+Result<Disclosed> disclose(work::Unit& unit, const Disclose& command);
+Result<Erased> erase_person(work::Unit& unit, const ErasePerson& command);
+Result<Households> find_households(work::Reading& reading, const FindHouseholds& query);
+Result<BuildingList> list_buildings(work::Reading& reading, const ListBuildings& query);
+Result<UnitList> list_units(work::Reading& reading, const ListUnits& query);
+Result<PersonView> open_person(work::Reading& reading, const OpenPerson& query);
 
 void add_routes(work::Routes& routes);
 

@@ -1,0 +1,45 @@
+// The addresses of this module, and how its records look in the search box: masked, and only to who may see customers.
+#include "kernel/text.hpp"
+#include "record.hpp"
+#include "search/box.hpp"
+
+namespace huiyin::customers {
+
+namespace {
+
+std::optional<search::SearchResult> present_person(work::Reading& reading, std::int64_t id) {
+    if (!reading.actor.may(Permission::see_customers, reading.site)) return std::nullopt;
+    const auto person = find_person(reading.tx, reading.site, {id});
+    if (!person || person->erased_at) return std::nullopt;
+    const auto phones = phones_of(reading.tx, person->id);
+    const auto where = contact(reading.tx, reading.site, person->id, {});
+    return search::SearchResult{search::What::person, id_fact(id), masked_name(person->kind, person->name),
+                                phones.empty() ? "" : text::mask_phone(phones.front()), where ? where->room : "", ""};
+}
+
+std::optional<search::SearchResult> present_unit(work::Reading& reading, std::int64_t id) {
+    if (!reading.actor.may(Permission::see_customers, reading.site) || !unit_at(reading.tx, reading.site, {id})) return std::nullopt;
+    const auto room = room_of(reading.tx, {id});
+    return search::SearchResult{search::What::unit, id_fact(id), room, people_of(reading, {id}), room, ""};
+}
+
+}  // namespace
+
+void add_routes(work::Routes& routes) {
+    routes.get("/households", "find_households", find_households);
+    routes.get("/buildings", "list_buildings", list_buildings);
+    routes.post("/buildings", "create_building", create_building, {.creates = true});
+    routes.get("/units", "list_units", list_units);
+    routes.post("/units", "create_unit", create_unit, {.creates = true});
+    routes.post("/persons", "create_person", create_person, {.creates = true});
+    routes.get("/persons/{id}", "open_person", open_person);
+    routes.put("/persons/{id}", "change_person", change_person);
+    routes.post("/persons/{id}/roles", "add_role", add_role, {.creates = true});
+    routes.post("/persons/{id}/role-endings", "end_role", end_role, {.creates = true});
+    routes.post("/persons/{id}/disclosures", "disclose", disclose, {.creates = true});
+    routes.post("/persons/{id}/erasure", "erase_person", erase_person, {.creates = true});
+    search::present(search::What::person, present_person);
+    search::present(search::What::unit, present_unit);
+}
+
+}  // namespace huiyin::customers
