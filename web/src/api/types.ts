@@ -307,6 +307,11 @@ export interface ClauseFigure {
   enforced: boolean
   unconfirmed: boolean
   reading: string
+  reading_zh_hans?: string
+  reading_zh_hant?: string
+  reading_en?: string
+  /** The clauses whose figures these are. */
+  counts?: string[]
   due: number
   kept: number
   kept_late: number
@@ -343,6 +348,9 @@ export interface ParameterView {
   value: string
   unit: string
   reading: string
+  reading_zh_hans?: string
+  reading_zh_hant?: string
+  reading_en?: string
   unstated: boolean
   confirmed: boolean
   confirmed_by_name: string
@@ -357,6 +365,9 @@ export interface ClauseView {
   title_en: string
   source: string
   reading: string
+  reading_zh_hans?: string
+  reading_zh_hant?: string
+  reading_en?: string
   mechanisms: string[]
   enforced: boolean
   parameters: ParameterView[]
@@ -394,6 +405,8 @@ export interface Household {
   open_matters: number
 }
 export interface Households { households: Household[] }
+export interface BuildingRow { id: Id; name: string; units: number }
+export interface BuildingList { buildings: BuildingRow[] }
 export interface UnitRow { id: Id; room: string; people: string; note: string }
 export interface UnitList { units: UnitRow[]; next: string; total: number }
 export interface RoleView { unit: Id; room: string; role: Role; since: Day; until?: Day }
