@@ -192,7 +192,8 @@ class PostgresConnection final : public Connection {
   public:
     enum class Kind { writer, reader };
 
-    PostgresConnection(std::string where, Kind kind) : where_(std::move(where)), kind_(kind) { connect(); }
+    // Connects when it is first used: ready() stands before every job.
+    PostgresConnection(std::string where, Kind kind) : where_(std::move(where)), kind_(kind) {}
     ~PostgresConnection() override { PQfinish(c_); }
 
     Engine engine() const override { return Engine::postgresql; }
@@ -329,6 +330,8 @@ Opened open_postgresql(const Options& options) {
                 std::make_unique<PostgresConnection>(options.where, PostgresConnection::Kind::writer));
     for (int i = 0; i < std::max(1, options.readers); ++i)
         opened.readers.push_back(std::make_unique<PostgresConnection>(options.where, PostgresConnection::Kind::reader));
+    for (auto* connections : {&opened.writers, &opened.readers})  // a wrong address is found out at the start
+        if (!connections->empty()) connections->front()->ready();
     const auto place = opened.readers.front()->one<Place>(
         made("select datname, pg_encoding_to_char(encoding), datcollate, datlocprovider, "
              "current_setting('server_version') from pg_database where datname = current_database()", false));

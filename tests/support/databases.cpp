@@ -24,11 +24,80 @@ std::string fresh_name() {
     return "t" + std::to_string(getpid()) + "_" + std::to_string(++count);
 }
 
-// A database that goes away when it is closed.
+// The databases of one set of migrations: a migrated one that others are copied from, and used ones that were
+// emptied again, which is quicker than to drop and to copy.
+struct Shelf {
+    std::string original;
+    bool reusable = false;  // the migrations themselves put no rows in
+    std::vector<std::string> free;
+};
+
+constexpr const char* each_table =
+    "do $$ declare t text; n bigint; begin set local session_replication_role = replica; "
+    "for t in select quote_ident(tablename) from pg_tables where schemaname = 'public' and tablename <> "
+    "'schema_migrations' loop ";
+const std::string empty_all = std::string(each_table) + "execute 'delete from ' || t; end loop; end $$";
+const std::string refuse_rows = std::string(each_table) +
+                                "execute 'select count(*) from ' || t into n; "
+                                "if n > 0 then raise exception 'rows'; end if; end loop; end $$";
+
+std::mutex shelves_mutex;
+
+Shelf& shelf_for(const std::vector<embedded::File>& migrations) {
+    static std::map<std::string, Shelf> known;
+    std::string key;
+    for (const auto& m : migrations) key += std::string(m.path) + "\n" + std::string(m.text());
+    auto& shelf = known[key];
+    if (!shelf.original.empty()) return shelf;
+    const auto name = fresh_name();
+    Cluster::one().run("create database " + name);
+    store::Options options;
+    options.where = Cluster::one().url(name);
+    store::open(options, migrations);
+    try {
+        Cluster::one().run(refuse_rows, name);
+        shelf.reusable = true;
+    } catch (const std::exception&) {
+        shelf.reusable = false;
+    }
+    shelf.original = name;
+    return shelf;
+}
+
+std::string take(Shelf& shelf) {
+    if (!shelf.free.empty()) {
+        auto name = shelf.free.back();
+        shelf.free.pop_back();
+        return name;
+    }
+    auto name = fresh_name();
+    Cluster::one().run("create database " + name + " template " + shelf.original);
+    return name;
+}
+
+// A database that goes back to its shelf when it is closed.
 class Temporary final : public store::Database {
   public:
-    Temporary(std::unique_ptr<Place> place, const std::vector<embedded::File>& migrations)
-        : place_(std::move(place)), db_(store::open(place_->options(), migrations)) {}
+    explicit Temporary(const std::vector<embedded::File>& migrations) {
+        const std::lock_guard lock(shelves_mutex);
+        shelf_ = &shelf_for(migrations);
+        name_ = take(*shelf_);
+        store::Options options;
+        options.where = Cluster::one().url(name_);
+        options.writers = 1;  // connecting is what takes the time
+        db_ = store::open(options, migrations);
+    }
+    ~Temporary() override {
+        try {
+            if (shelf_->reusable) db_->write_now([](store::Tx& tx) { tx.run({"empty", "", empty_all, -1}); });
+            db_.reset();
+            const std::lock_guard lock(shelves_mutex);
+            if (shelf_->reusable) shelf_->free.push_back(name_);
+            else Cluster::one().run("drop database " + name_ + " with (force)");
+        } catch (const std::exception& e) {
+            ADD_FAILURE() << e.what();
+        }
+    }
     Engine engine() const override { return db_->engine(); }
     void write(Job job, Done done) override { db_->write(std::move(job), std::move(done)); }
     void read(Job job, Done done) override { db_->read(std::move(job), std::move(done)); }
@@ -36,28 +105,10 @@ class Temporary final : public store::Database {
     std::string describe() const override { return db_->describe(); }
 
   private:
-    std::unique_ptr<Place> place_;
+    Shelf* shelf_ = nullptr;
+    std::string name_;
     std::unique_ptr<store::Database> db_;
 };
-
-// A migrated database that the others are copied from: copying is much quicker than migrating.
-const std::string& template_for(const std::vector<embedded::File>& migrations) {
-    static std::mutex mutex;
-    static std::map<std::string, std::string> known;
-    const std::lock_guard lock(mutex);
-    std::string key;
-    for (const auto& m : migrations) key += std::string(m.path) + "\n" + std::string(m.text());
-    auto& name = known[key];
-    if (name.empty()) {
-        const auto made = fresh_name();
-        Cluster::one().run("create database " + made);
-        store::Options options;
-        options.where = Cluster::one().url(made);
-        store::open(options, migrations);
-        name = made;
-    }
-    return name;
-}
 
 }  // namespace
 
@@ -84,7 +135,7 @@ embedded::File migration(std::string_view path, std::string_view text) {
     return {path, {text.data(), text.data() + text.size()}};
 }
 
-Place::Place(Engine engine, const std::string& copy_of) : engine_(engine) {
+Place::Place(Engine engine) : engine_(engine) {
     const auto name = fresh_name();
     if (engine == Engine::sqlite) {
         folder_ = (fs::temp_directory_path() / ("huiyin-" + name)).string();
@@ -93,7 +144,7 @@ Place::Place(Engine engine, const std::string& copy_of) : engine_(engine) {
         where_ = folder_ + "/huiyin.sqlite";
     } else {
         name_ = name;
-        Cluster::one().run("create database " + name_ + (copy_of.empty() ? "" : " template " + copy_of));
+        Cluster::one().run("create database " + name_);
         where_ = Cluster::one().url(name_);
     }
 }
@@ -123,9 +174,7 @@ std::unique_ptr<store::Database> fresh_database(Engine engine, const std::vector
         options.where = ":memory:";
         return store::open(options, migrations);
     }
-    const auto& from = template_for(migrations);
-    auto place = std::make_unique<Place>(engine, from);
-    return std::make_unique<Temporary>(std::move(place), migrations);
+    return std::make_unique<Temporary>(migrations);
 }
 
 void Place::cut_connections() const {

@@ -36,7 +36,7 @@ embedded::File migration(std::string_view path, std::string_view text);
 // what was made there goes away with the object.
 class Place {
   public:
-    explicit Place(store::Engine engine, const std::string& copy_of = {});  // PostgreSQL: of another database
+    explicit Place(store::Engine engine);
     ~Place();
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
