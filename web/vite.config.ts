@@ -1,21 +1,18 @@
 // How the desk is built: one HTML entry, one chunk of words per language, assets compressed once at build time.
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { compressed } from './build/compressed'
-import { locales } from './build/locales'
+import { budget } from './build/budget.ts'
+import { compressed } from './build/compressed.ts'
+import { locales } from './build/locales.ts'
 
 const api = process.env.HUIYIN_API ?? 'http://127.0.0.1:8961'
 
 export default defineConfig({
-  plugins: [vue(), locales(), compressed()],
+  plugins: [vue(), locales(), compressed(), budget()],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
-    __VUE_I18N_FULL_INSTALL__: 'false',
-    __VUE_I18N_LEGACY_API__: 'false',
-    __INTLIFY_PROD_DEVTOOLS__: 'false',
-    __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
   },
   build: {
     // Office computers and the browser inside WeChat lag years behind.

@@ -4,7 +4,9 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 export const languages = ['zh-Hans', 'zh-Hant', 'en'] as const
-export const folder = join(import.meta.dirname ?? __dirname, '..', '..', 'locales')
+/** Files whose words the frame, the sign-in and Today say. */
+export const saidFirst = new Set(['app', 'nav', 'sign_in', 'today', 'queue', 'search', 'time', 'complaint_words', 'posts', 'organisation'])
+export const folder = join(import.meta.dirname, '..', '..', 'locales')
 
 type Words = { [key: string]: string | Words }
 
@@ -20,9 +22,9 @@ export function filesOf(language: string): string[] {
   return readdirSync(join(folder, language)).filter((name) => name.endsWith('.json')).sort()
 }
 
-export function catalogue(language: string): Map<string, string> {
+export function catalogue(language: string, files = filesOf(language)): Map<string, string> {
   const all = new Map<string, string>()
-  for (const file of filesOf(language))
+  for (const file of files)
     flatten(JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Words, '', all)
   return all
 }

@@ -1,21 +1,22 @@
-// `import('virtual:locale/en')` answers the flat catalogue of that language; each becomes a chunk of its own.
-import { sep } from 'node:path'
+// `import('virtual:words/en/first')` answers the flat catalogue of what the first page says, `…/rest` everything
+// else; each is a chunk of its own, so that only the language in use is ever loaded.
+import { join, sep } from 'node:path'
 import type { Plugin } from 'vite'
-import { catalogue, filesOf, folder } from './catalogue'
-import { join } from 'node:path'
+import { catalogue, filesOf, folder, saidFirst } from './catalogue.ts'
 
-const asked = 'virtual:locale/'
+const asked = '\0virtual:words/'
 
 export function locales(): Plugin {
   return {
     name: 'huiyin-locales',
-    resolveId: (id) => (id.startsWith(asked) ? '\0' + id : undefined),
+    resolveId: (id) => ('\0' + id).startsWith(asked) ? '\0' + id : undefined,
     load(id) {
-      if (!id.startsWith('\0' + asked)) return undefined
-      const language = id.slice(asked.length + 1)
-      for (const file of filesOf(language)) this.addWatchFile(join(folder, language, file))
+      if (!id.startsWith(asked)) return undefined
+      const [language, part] = id.slice(asked.length).split('/') as [string, string]
+      const files = filesOf(language).filter((file) => saidFirst.has(file.replace(/\.json$/, '')) === (part === 'first'))
+      for (const file of files) this.addWatchFile(join(folder, language, file))
       // JSON.parse of a string is read faster than an object literal of this size.
-      const words = JSON.stringify(Object.fromEntries(catalogue(language)))
+      const words = JSON.stringify(Object.fromEntries(catalogue(language, files)))
       return `export default JSON.parse(${JSON.stringify(words)})`
     },
     handleHotUpdate({ file, server }) {

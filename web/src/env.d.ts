@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-declare module 'virtual:locale/*' {
+declare module 'virtual:words/*' {
   const words: Record<string, string>
   export default words
 }

@@ -1,5 +1,6 @@
-// Words. Only the language in use is loaded; a missing word is an error in development and its key in production.
-import { createI18n } from 'vue-i18n'
+// Words. Only the language in use is loaded: what the first page needs at once, the rest when the page has come to
+// rest or something asks for it. `{name}` is filled in, `one | many` chooses by number as the language does.
+import { readonly, shallowRef } from 'vue'
 import type { Problem } from './api'
 import { span } from './clock'
 import { settings, type Language } from './settings'
@@ -10,34 +11,68 @@ export const languages: { id: Language; short: string; name: string }[] = [
   { id: 'en', short: 'EN', name: 'English' },
 ]
 
-const load: Record<Language, () => Promise<{ default: Record<string, string> }>> = {
-  'zh-Hans': () => import('virtual:locale/zh-Hans'),
-  'zh-Hant': () => import('virtual:locale/zh-Hant'),
-  en: () => import('virtual:locale/en'),
+type Words = Record<string, string>
+type Loader = () => Promise<{ default: Words }>
+const first: Record<Language, Loader> = {
+  'zh-Hans': () => import('virtual:words/zh-Hans/first'),
+  'zh-Hant': () => import('virtual:words/zh-Hant/first'),
+  en: () => import('virtual:words/en/first'),
+}
+const rest: Record<Language, Loader> = {
+  'zh-Hans': () => import('virtual:words/zh-Hans/rest'),
+  'zh-Hant': () => import('virtual:words/zh-Hant/rest'),
+  en: () => import('virtual:words/en/rest'),
 }
 
-export const i18n = createI18n({
-  legacy: false,
-  locale: 'none',
-  fallbackLocale: false,
-  missingWarn: import.meta.env.DEV,
-  fallbackWarn: false,
-  warnHtmlMessage: false,
-  // The catalogue is flat: its keys are whole paths.
-  messageResolver: (words, key) => (words as Record<string, string>)[key] ?? null,
-})
+const catalogue = shallowRef<Words>({})
+const language = shallowRef<Language>(settings.language)
+/** The language on the screen. */
+export const spoken = readonly(language)
+let whole = false
+let rules = new Intl.PluralRules('en')
 
-export async function useLanguage(language: Language): Promise<void> {
-  const { global } = i18n
-  if (!(global.availableLocales as string[]).includes(language))
-    global.setLocaleMessage(language, (await load[language]()).default)
-  ;(global.locale as unknown as { value: string }).value = language
-  settings.language = language
-  document.documentElement.lang = language
+export async function useLanguage(wanted: Language): Promise<void> {
+  const parts = await Promise.all([first[wanted](), ...(whole ? [rest[wanted]()] : [])])
+  catalogue.value = Object.assign({}, ...parts.map((p) => p.default)) as Words
+  rules = new Intl.PluralRules(wanted)
+  language.value = wanted
+  settings.language = wanted
+  document.documentElement.lang = wanted
 }
+/** Every word of the language; asked for by each page but the first. */
+export async function allWords(): Promise<void> {
+  if (whole) return
+  const more = await rest[language.value]()
+  catalogue.value = { ...catalogue.value, ...more.default }
+  whole = true
+}
+/** Loads a part of the desk together with the words it needs. */
+export const withWords = <T>(load: () => Promise<T>) => async (): Promise<T> => (await Promise.all([load(), allWords()]))[0]
 
-export const t = i18n.global.t as (key: string, values?: Record<string, unknown> | number, plural?: number) => string
-export const has = (key: string): boolean => i18n.global.te(key)
+export const has = (key: string): boolean => catalogue.value[key] !== undefined
+
+/** `t('queue.total', { n: 3 })`; a number alone fills {n} and chooses the form. */
+export function t(key: string, values?: Record<string, unknown> | number, count?: number): string {
+  const text = catalogue.value[key]
+  if (text === undefined) {
+    if (import.meta.env.DEV) console.warn(`no word for ${key}`)
+    return key
+  }
+  const named = typeof values === 'number' ? { n: values } : (values ?? {})
+  const number = typeof values === 'number' ? values : (count ?? (typeof named.n === 'number' ? named.n : undefined))
+  return fill(chosen(text, number), named)
+}
+function chosen(text: string, count: number | undefined): string {
+  if (!text.includes(' | ')) return text
+  const forms = text.split(' | ')
+  if (count === undefined) return forms[forms.length - 1]!
+  if (forms.length === 3) return forms[count === 0 ? 0 : rules.select(count) === 'one' ? 1 : 2]!
+  return forms[rules.select(count) === 'one' ? 0 : forms.length - 1]!
+}
+const fill = (text: string, named: Record<string, unknown>): string =>
+  text.includes('{') ? text.replace(/\{(\w+)\}/g, (hole, name: string) => (named[name] === undefined || named[name] === null ? hole : String(named[name]))) : text
+
+// ---- words that are asked for by a code ----
 
 /** 25分 · 2:54 · 2天4时 */
 export function spanText(milliseconds: number, exact = false): string {
@@ -45,7 +80,6 @@ export function spanText(milliseconds: number, exact = false): string {
   if (s.form === 'clock') return s.text
   return s.form === 'minutes' ? t('time.minutes', { n: s.minutes }) : t('time.days_hours', { days: s.days, hours: s.hours })
 }
-
 /** A problem as a sentence; a raw code never reaches a person. */
 export function problemText(problem: unknown): string {
   const { code, status, clause, details } = problem as Partial<Problem>
@@ -61,3 +95,5 @@ export function fieldText(code: string): string {
 export function actText(act: string, clause: string): string {
   return has(`act.${act}`) ? t(`act.${act}`) : t('act.unknown', { clause })
 }
+
+export const i18n = { global: { locale: spoken } }

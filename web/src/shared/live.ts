@@ -1,6 +1,6 @@
 // What the page knows of the stream: whether it is heard, since when it is not, and what to do when something
 // changed. After 20 s of silence the page says "offline since" and polls.
-import { computed, readonly, shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { address, get } from './api'
 import { now, setClock } from './clock'
 import { follow } from './stream'
@@ -19,14 +19,15 @@ interface Tick {
 }
 
 const silence = 20_000
-const lastHeard = shallowRef(Date.now())
+const streamed = shallowRef(Date.now()) // the stream's last word, by this computer's clock
+const answered = shallowRef({ here: Date.now(), there: now.value }) // any word of the server, by both clocks
 const wallClock = shallowRef(Date.now())
 const begun = shallowRef(false)
 
-/** The moment of the last word from the server, while it has been silent for too long; else 0. */
-export const offlineSince = computed(() =>
-  begun.value && wallClock.value - lastHeard.value > silence ? now.value - (wallClock.value - lastHeard.value) : 0)
-export const live = readonly(begun)
+const silent = computed(() => begun.value && wallClock.value - streamed.value > silence)
+/** The moment of the server's last word, while neither stream nor question has brought one for too long; else 0. */
+export const offlineSince = computed(() => (silent.value && wallClock.value - answered.value.here > silence ? answered.value.there : 0))
+export const live = computed(() => begun.value && !silent.value)
 
 const listeners = new Set<(change: Change | null) => void>()
 /** `null`: something may have been missed, ask again for everything on the screen. */
@@ -49,29 +50,29 @@ const signedOut = (): void => void get('/me').catch(() => undefined)
 
 function heard(name: string, data: unknown): void {
   if (name === 'down') return
-  lastHeard.value = Date.now()
-  wallClock.value = Date.now()
   if (name === 'tick') ticked(data as Tick)
+  streamed.value = wallClock.value = Date.now()
+  serverAnswered()
   if (name === 'change') tell(data as Change)
   if (name === 'signed-out') signedOut()
   if (name === 'reset') tell(null)
 }
-/** Any answer of the server shows that it is there. */
+/** Any answer of the server shows that it is there, even when something on the way swallows the stream. */
 export function serverAnswered(): void {
-  lastHeard.value = Date.now()
+  answered.value = { here: Date.now(), there: now.value }
 }
 
 let close = () => {}
 export function startLive(): void {
   close()
-  lastHeard.value = Date.now()
+  streamed.value = Date.now()
   const at = new URL(address('/stream'), location.href).href
   close = viaWorker(at) ?? follow(at, heard)
   if (begun.value) return
   begun.value = true
   setInterval(() => {
     wallClock.value = Date.now()
-    if (offlineSince.value) tell(null)
+    if (silent.value) tell(null)
   }, 5000)
 }
 export function stopLive(): void {

@@ -20,6 +20,8 @@ export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
+      // A site's own network may well have no internet; whether the server is there, only asking tells.
+      networkMode: 'always',
       gcTime: 10 * 60_000,
       retry: (times, problem) => times < 2 && problem instanceof Problem && (problem.unreachable || problem.status >= 502),
       retryDelay: (times) => 400 * 2 ** times,

@@ -2,7 +2,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { Permission } from '../../api/types'
 import { Problem } from '../../shared/api'
-import { has, t } from '../../shared/i18n'
+import { allWords, has, t } from '../../shared/i18n'
 import { askWhoIAm, me } from '../../shared/me'
 import TodayPage from '../../modules/today/TodayPage.vue'
 import { startFailed } from './start'
@@ -20,22 +20,17 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', component: TodayPage, meta: { title: 'nav.today' } },
   { path: '/complaints', component: () => import('../../modules/complaints/ComplaintsPage.vue'), meta: { title: 'nav.complaints', needs: 'see_complaints' } },
-  { path: '/complaints/:id(\\d+)', component: page('complaint/ComplaintPage'), props: true, meta: { title: 'nav.complaint', needs: 'see_complaints' } },
-  { path: '/record', component: page('record/RecordPage'), meta: { title: 'nav.record', needs: 'record_complaints' } },
-  { path: '/customers', component: page('customers/CustomersPage'), meta: { title: 'nav.customers', needs: 'see_customers' } },
-  { path: '/customers/:id(\\d+)', component: page('customers/PersonPage'), props: true, meta: { title: 'nav.customers', needs: 'see_customers' } },
-  { path: '/compliance', component: page('compliance/CompliancePage'), meta: { title: 'nav.compliance', needs: 'see_compliance' } },
-  { path: '/compliance/:clause', component: page('compliance/ClausePage'), props: true, meta: { title: 'nav.compliance', needs: 'see_compliance' } },
+  { path: '/complaints/:id(\\d+)', component: () => import('../../modules/complaint/ComplaintPage.vue'), props: true, meta: { title: 'nav.complaint', needs: 'see_complaints' } },
+  { path: '/record', component: () => import('../../modules/record/RecordPage.vue'), meta: { title: 'nav.record', needs: 'record_complaints' } },
+  { path: '/customers', component: () => import('../../modules/customers/CustomersPage.vue'), meta: { title: 'nav.customers', needs: 'see_customers' } },
+  { path: '/customers/:id(\\d+)', component: () => import('../../modules/customers/PersonPage.vue'), props: true, meta: { title: 'nav.customers', needs: 'see_customers' } },
+  { path: '/compliance', component: () => import('../../modules/compliance/CompliancePage.vue'), meta: { title: 'nav.compliance', needs: 'see_compliance' } },
+  { path: '/compliance/:clause', component: () => import('../../modules/compliance/ClausePage.vue'), props: true, meta: { title: 'nav.compliance', needs: 'see_compliance' } },
   { path: '/organisation', component: () => import('../../modules/organisation/OrganisationPage.vue'), meta: { title: 'nav.organisation', needs: 'see_organisation' } },
   { path: '/sign-in', component: () => import('../../modules/sign-in/SignInPage.vue'), meta: { title: 'sign_in.title', open: true, bare: true } },
   { path: '/password', component: () => import('../../modules/sign-in/PasswordPage.vue'), meta: { title: 'sign_in.change', bare: true } },
   { path: '/:rest(.*)*', component: () => import('./AbsentPage.vue'), meta: { title: 'app.absent' } },
 ]
-
-function page(name: string) {
-  const all = import.meta.glob('../../modules/{complaint,record,customers,compliance}/*Page.vue')
-  return all[`../../modules/${name}.vue`] ?? (() => import('./AbsentPage.vue'))
-}
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -55,6 +50,17 @@ router.beforeEach(async (to) => {
   if (me.value?.must_change_password && to.path !== '/password') return { path: '/password' }
   if (to.meta.needs && !me.value?.permissions.includes(to.meta.needs)) return { path: '/', replace: true }
   return true
+})
+
+// Every page but the first says words that are not in the first load; they come beside the page's own code.
+router.beforeEach((to) => (to.path === '/' ? true : allWords().then(() => true)))
+
+// A page that was open while the program was replaced asks for files that are no more: load the new one, once.
+router.onError((trouble, to) => {
+  const last = Number(sessionStorage.getItem('huiyin.reloaded') ?? 0)
+  if (!/dynamically imported|importing a module|preload/i.test(String(trouble)) || Date.now() - last < 20_000) throw trouble
+  sessionStorage.setItem('huiyin.reloaded', String(Date.now()))
+  location.assign(to.fullPath)
 })
 
 export function showTitle(): void {
