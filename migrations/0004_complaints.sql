@@ -85,7 +85,7 @@ create table complaint_attachments (
     content {blob} not null
 );
 create index complaint_attachments_of on complaint_attachments (complaint);
-create index obligations_due on obligations (site, clause, due_at, state, breached);
+create index obligations_due on obligations (site, clause, due_at, state, breached, department, paused_at);
 
 -- What was brought in from elsewhere, so that the same row is never brought in twice.
 create table complaint_imports (
