@@ -58,7 +58,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     fields: [
       text('what', 'what', { most: 1000 }),
       { name: 'promised_at', input: 'moment', label: 'complaint.form.promised_at', needed: true },
-      text('reason', 'reason', { most: 1000, needed: (_, page) => promised(page), shown: (_, page) => promised(page) }),
+      text('reason', 'reason', { label: 'complaint.composer.reason', most: 1000, needed: (_, page) => promised(page), shown: (_, page) => promised(page) }),
     ],
   },
   verify: {

@@ -45,6 +45,9 @@ const beside: Record<string, string[]> = {
   'obligation.moved': ['act', 'to_due'],
 }
 
+/** A name alone would not say what it is the name of. */
+const named = new Set(['responsible', 'executor', 'department', 'level', 'to', 'promised_at'])
+
 const icons: Record<string, IconName> = {
   'complaint.recorded': 'walk', 'complaint.verified': 'seal', 'complaint.reported': 'send', 'complaint.handed_over': 'send',
   'complaint.assigned': 'send', 'complaint.referred': 'send', 'complaint.decided': 'staff', 'complaint.promised': 'clock',
@@ -86,20 +89,21 @@ export function sizeText(bytes: number): string {
 export const eventSentence = (event: string): string => t(has(`event.${event}`) ? `event.${event}` : 'event.other')
 export const eventName = (event: string): string => t(has(`event_name.${event}`) ? `event_name.${event}` : 'event_name.other')
 
-export function tell(entry: TimelineEntry, names: Names): Told {
+/** `shown`: words that stand on the page already and are not said twice. */
+export function tell(entry: TimelineEntry, names: Names, shown: readonly string[] = []): Told {
   const facts = entry.facts ?? {}
   const personal = entry.personal ?? {}
   const words: Record<string, unknown> = { ...facts, ...personal }
   const said: Said[] = []
   for (const name of spoken) {
     const text = words[name]
-    if (typeof text === 'string' && text.trim() && has(`complaint.said.${name}`)) said.push({ label: t(`complaint.said.${name}`), text })
+    if (typeof text === 'string' && text.trim() && !shown.includes(text) && has(`complaint.said.${name}`)) said.push({ label: t(`complaint.said.${name}`), text })
   }
   const near = beside[entry.event] ?? []
   const aside: string[] = []
   for (const name of near) {
     const text = name === 'to' && entry.event === 'obligation.escalated' ? factText('to_post', facts[name], names) : factText(name, facts[name], names)
-    if (text) aside.push(name === 'was_promised_at' ? t('complaint.owed.first', { time: text }) : text)
+    if (text) aside.push(name === 'was_promised_at' ? t('complaint.owed.first', { time: text }) : named.has(name) ? `${t(`complaint.fact.${name}`)} ${text}` : text)
   }
   const details: Said[] = []
   for (const [name, value] of Object.entries(facts)) {
