@@ -195,7 +195,8 @@ void Api::find_out_who(std::shared_ptr<Asked> asked, Admit admit) {
     if (token.empty() || token.size() > 100) {
         return admit({0, std::make_shared<Response>(problem(401, "not-signed-in"))});
     }
-    parts_.doorkeeper.identify(sha256_hex(token), [this, asked, admit](std::shared_ptr<const Identity> identity) {
+    parts_.doorkeeper.identify(sha256_hex(token), [this, asked, admit](std::shared_ptr<const Identity> identity, std::exception_ptr trouble) {
+        if (trouble) return admit({0, std::make_shared<Response>(trouble_reply(trouble, "looking up a session"))});
         if (!identity) return admit({0, std::make_shared<Response>(problem(401, "not-signed-in"))});
         auto& exchange = asked->exchange;
         exchange.identity = identity;

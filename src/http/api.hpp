@@ -26,11 +26,13 @@ struct Identity {
     bool must_change_password = false;
 };
 
-// Turns a session token's digest into a person; null: nobody. May answer at once or from another thread.
+// Turns a session token's digest into a person; null: nobody, or nobody could be asked (then with the trouble).
+// May answer at once or from another thread.
 class Doorkeeper {
   public:
+    using Then = std::function<void(std::shared_ptr<const Identity>, std::exception_ptr trouble)>;
     virtual ~Doorkeeper() = default;
-    virtual void identify(const std::string& session_digest, std::function<void(std::shared_ptr<const Identity>)> then) = 0;
+    virtual void identify(const std::string& session_digest, Then then) = 0;
 };
 
 // A request on its way through the door.

@@ -63,7 +63,7 @@ Result<Kept> move_clock(work::Unit&, const MoveClock&) { return Kept{}; }
 // "alice" is at site 1 and may record; "bob" is at site 2 and may only see; "carol" must change her password.
 class Doors : public Doorkeeper {
   public:
-    void identify(const std::string& digest, std::function<void(std::shared_ptr<const Identity>)> then) override {
+    void identify(const std::string& digest, Then then) override {
         auto identity = std::make_shared<Identity>();
         auto& actor = identity->actor;
         if (digest == sha256_hex("alice") || digest == sha256_hex("carol")) {
@@ -78,9 +78,9 @@ class Doors : public Doorkeeper {
             actor.sites = {{2}};
             actor.grants = {{Permission::see_complaints, work::Scope::site, {2}}};
         } else {
-            return then(nullptr);
+            return then(nullptr, {});
         }
-        then(identity);
+        then(identity, {});
     }
 };
 

@@ -1,0 +1,34 @@
+// Who hears whom.
+#include "app/listeners.hpp"
+
+#include "complaints/use_cases.hpp"
+#include "customers/customers.hpp"
+#include "seed_files.hpp"
+#include "simulation/seeds.hpp"
+
+namespace huiyin::app {
+namespace {
+const std::vector<complaints::CategorySeed>& categories() {
+    static const auto read = [] {
+        for (const auto& file : embedded::seed_files()) {
+            if (file.path == "categories.yaml") return simulation::parse_categories(file.text());
+        }
+        throw Impossible("the seeds hold the categories");
+    }();
+    return read;
+}
+
+// A new site can record from its first minute: it starts with the usual categories, which it may change.
+void furnish(work::Unit& unit, const journal::Event& event) {
+    work::Unit there(unit.tx, unit.ids(), unit.world(), unit.actor, SiteId{event.subject.id}, unit.moment.now, unit.written_at());
+    complaints::create_categories(there, categories());
+}
+}  // namespace
+
+void listen_to_each_other(work::World& world) {
+    customers::listen(world);
+    complaints::listen(world);
+    world.listeners.emplace("site.created", furnish);
+}
+
+}  // namespace huiyin::app

@@ -1,0 +1,9 @@
+// Who hears whom: modules of work meet by events, and this is the list.
+#pragma once
+#include "work/unit.hpp"
+
+namespace huiyin::app {
+
+void listen_to_each_other(work::World& world);
+
+}  // namespace huiyin::app

@@ -1,0 +1,151 @@
+// Everything that runs while serving.
+#include "app/serving.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include "app/endpoints.hpp"
+#include "http/digest.hpp"
+#include "http/idempotency.hpp"
+#include "organisation/organisation.hpp"
+#include "web_files.hpp"
+#include "work/gates.hpp"
+
+namespace huiyin::app {
+namespace {
+using namespace std::chrono_literals;
+
+// Which clock this company lives by. Once served with the one, it is never served with the other: times that were
+// made up and times that were real must not stand in one journal.
+std::unique_ptr<http::Clock> clock_for(Application& application, const ServeSettings& settings) {
+    const auto before = application.setting("clock");
+    if (before && *before != settings.clock) {
+        throw std::runtime_error(fmt::format("this company has always been served with --clock {}; it cannot change to {}", *before, settings.clock));
+    }
+    if (settings.clock == "system") {
+        if (!before) application.set("clock", "system");
+        return std::make_unique<http::SystemClock>();
+    }
+    Instant start = http::SystemClock{}.now();
+    if (!settings.clock_start.empty()) {
+        const auto given = parse_moment(settings.clock_start);
+        if (!given) throw std::runtime_error("--clock-start is written \"2026-11-23 08:00\"");
+        start = *given;
+    }
+    if (const auto reached = application.setting("clock.now")) {
+        const Instant then{std::stoll(*reached)};
+        start = settings.clock_start.empty() ? then : std::max(start, then);
+    }
+    if (!before) application.set("clock", "manual");
+    application.set("clock.now", std::to_string(start.ms));
+    application.use_manual_clock();
+    return std::make_unique<http::ManualClock>(start);
+}
+
+std::string this_server(const Place& place) {
+    char host[256] = "server";
+    ::gethostname(host, sizeof host - 1);
+    return fmt::format("{}:{}:{}:{}", host, ::getpid(), place.node, http::random_token().substr(0, 8));
+}
+}  // namespace
+
+Serving::Serving(const ServeSettings& settings)
+    : application_(settings.place),
+      clock_(clock_for(application_, settings)),
+      manual_(dynamic_cast<http::ManualClock*>(clock_.get())),
+      hub_(std::to_string(real_clock_.now().ms), program_version()),
+      files_(embedded::web_files()),
+      doorkeeper_(application_.database(), real_clock_, {settings.session_idle, settings.session_whole}),
+      scheduler_(application_, *clock_, manual_, this_server(settings.place)),
+      feed_(application_.database(), hub_),
+      sign_in_(application_, real_clock_, *clock_, doorkeeper_, {settings.proxy, settings.session_whole}, settings.proxy) {
+    application_.reload_world(clock_->now());
+    doorkeeper_.work_moment([this] { return clock_->now(); });
+    first_password_ = first_start(application_, clock_->now());
+    application_.on_committed([this](SiteId site, const auto& told) {
+        keep_memory_true(told);
+        feed_.committed(site, told);
+    });
+    feed_.on_heard([this](SiteId, const auto& told) { keep_memory_true(told); });
+    prepare_housekeeping();
+    make_api();
+    const auto listen = parse_listen(settings.listen);
+    server_ = std::make_unique<http::Server>(
+        http::ServerOptions{.address = listen.address, .port = listen.port, .threads = settings.threads, .tls_in_front = settings.proxy}, *api_);
+}
+
+void Serving::run() {
+    feed_.start();
+    scheduler_.start();
+    server_->start();
+}
+
+void Serving::stop() {
+    hub_.close_all();
+    server_->drain(10s);
+    scheduler_.stop();
+}
+
+// What is remembered for speed is forgotten when it changes.
+void Serving::keep_memory_true(const std::vector<journal::Event>& told) {
+    using journal::SubjectKind;
+    bool people = false, sites = false, rules = false;
+    for (const auto& event : told) {
+        const auto kind = event.subject.kind;
+        sites |= kind == SubjectKind::site;
+        people |= kind == SubjectKind::staff || kind == SubjectKind::account || kind == SubjectKind::department;
+        rules |= event.name.starts_with("rulebook.");
+    }
+    if (rules) application_.reload_rulebook();
+    if (sites || rules) application_.reload_world(clock_->now());
+    if (people || sites) doorkeeper_.forget_everybody();
+}
+
+void Serving::prepare_housekeeping() {
+    scheduler_.every(15s, [this] { hub_.tick(clock_->now(), clock_->manual()); });
+    scheduler_.every(10min, [this] {
+        const auto now = clock_->now();
+        application_.database().write_now([now](store::Tx& tx) { http::prune_keys(tx, now - std::chrono::hours(24)); });
+    });
+}
+
+void Serving::make_api() {
+    auto endpoints = app::endpoints({*clock_, scheduler_, hub_, doorkeeper_});
+    for (auto& e : sign_in_.endpoints()) endpoints.push_back(std::move(e));
+    api_ = std::make_unique<http::Api>(http::ApiParts{
+        .routes = application_.routes(),
+        .endpoints = std::move(endpoints),
+        .database = application_.database(),
+        .ids = application_.ids(),
+        .world = [this] { return application_.world(); },
+        .clock = *clock_,
+        .doorkeeper = doorkeeper_,
+        .files = &files_,
+        .in_transaction = [this](store::Tx& tx, const http::Exchange& exchange, const std::string& operation, Instant) {
+            return sign_in_.after_write(tx, exchange, operation);
+        },
+        .committed = [this](SiteId site, const auto& told) { application_.committed(site, told); },
+        .on_refused = [this](const http::ApiParts::RefusedAt& at) { count_refusal(at); }});
+}
+
+// A refusal at a gate is evidence too; the work it belongs to has rolled back, so it is written in a unit of its own.
+void Serving::count_refusal(const http::ApiParts::RefusedAt& at) {
+    const auto gate = work::gate_of(at.operation);
+    if (gate.empty()) return;
+    const auto kind = gate.starts_with("complaint.") ? journal::SubjectKind::complaint : journal::SubjectKind::clause;
+    try {
+        application_.database().write(
+            [this, at, kind, world = application_.world()](store::Tx& tx) {
+                work::Unit unit(tx, application_.ids(), *world, at.actor, at.site, at.now, at.now);
+                work::gate_refused(unit, at.operation, at.refusal, {kind, at.subject});
+            },
+            [](std::exception_ptr trouble) {
+                if (trouble) spdlog::error("a refusal at a gate could not be counted");
+            });
+    } catch (const store::Error& e) {
+        spdlog::error("a refusal at a gate could not be counted: {}", e.what());
+    }
+}
+
+}  // namespace huiyin::app
