@@ -95,5 +95,3 @@ export function fieldText(code: string): string {
 export function actText(act: string, clause: string): string {
   return has(`act.${act}`) ? t(`act.${act}`) : t('act.unknown', { clause })
 }
-
-export const i18n = { global: { locale: spoken } }

@@ -1,7 +1,7 @@
 // Words and sums of the compliance page. Nothing is counted here that the server has not counted: sums only add up
 // what stands in the rows beneath them.
 import type { ClauseFigure, DayPoint, Figure } from '../../api/types'
-import { has, i18n, t } from '../../shared/i18n'
+import { has, spoken, t } from '../../shared/i18n'
 
 export const obligationFigures = ['due', 'kept', 'kept_late', 'late_open', 'open', 'waived'] as const satisfies readonly Figure[]
 export const gateFigures = ['passed', 'refused'] as const satisfies readonly Figure[]
@@ -9,12 +9,11 @@ export const isGateFigure = (figure: string): boolean => (gateFigures as readonl
 
 type Titled = Pick<ClauseFigure, 'title_zh_hans' | 'title_zh_hant' | 'title_en'>
 interface Read { reading: string; reading_zh_hans?: string; reading_zh_hant?: string; reading_en?: string }
-const language = (): string => (i18n.global.locale as unknown as { value: string }).value
 export function titleOf(clause: Titled): string {
-  return { 'zh-Hans': clause.title_zh_hans, 'zh-Hant': clause.title_zh_hant, en: clause.title_en }[language()] || clause.title_zh_hans
+  return { 'zh-Hans': clause.title_zh_hans, 'zh-Hant': clause.title_zh_hant, en: clause.title_en }[spoken.value] || clause.title_zh_hans
 }
 export function readingOf(of: Read): string {
-  return { 'zh-Hans': of.reading_zh_hans, 'zh-Hant': of.reading_zh_hant, en: of.reading_en }[language()] || of.reading
+  return { 'zh-Hans': of.reading_zh_hans, 'zh-Hant': of.reading_zh_hant, en: of.reading_en }[spoken.value] || of.reading
 }
 
 /** 9640 → "96.4%"; a whole number shows no decimal. */
