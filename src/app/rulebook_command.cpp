@@ -70,27 +70,6 @@ int check(const std::string& folder) {
     return 0;
 }
 
-const boost::json::value* at_path(const boost::json::value& from, std::string_view key) {
-    const auto* o = from.if_object();
-    if (!o) return nullptr;
-    if (const auto* whole = o->if_contains(key)) return whole;
-    const auto dot = key.find('.');
-    if (dot == std::string_view::npos) return nullptr;
-    const auto* inner = o->if_contains(key.substr(0, dot));
-    return inner ? at_path(*inner, key.substr(dot + 1)) : nullptr;
-}
-
-rulebook::Words words_in(const std::string& language) {
-    for (const auto& file : embedded::locale_files()) {
-        if (file.path != language + "/rulebook.json") continue;
-        return [catalogue = boost::json::parse(file.text())](std::string_view key) -> std::string {
-            const auto* found = at_path(catalogue, key);
-            return found && found->is_string() ? std::string(found->as_string()) : std::string(key);
-        };
-    }
-    return [](std::string_view key) { return std::string(key); };
-}
-
 int show(const std::string& folder, const std::string& clause, const std::string& language) {
     const auto own = overlay_in(folder);
     const auto loaded = rulebook::load(rulebook::shipped(), rulebook::vocabulary(), own.views());
@@ -106,7 +85,7 @@ int show(const std::string& folder, const std::string& clause, const std::string
     }
     const auto* found = loaded.rulebook->find(clause);
     if (!found) throw std::runtime_error("there is no clause " + clause + "; huiyin rulebook show lists them");
-    fmt::print("{}\n", rulebook::show(*found, language, words_in(language)));
+    fmt::print("{}\n", rulebook::show(*found, language, rulebook::words_from(embedded::locale_files(), language)));
     return 0;
 }
 
