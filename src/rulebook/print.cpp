@@ -26,6 +26,8 @@ std::string span(Duration offset) {
 
 std::string condition(const Trigger& trigger, const Words& words) {
     std::string out = words("event." + trigger.on);
+    for (const std::string_view stop : {".", "。"})  // a sentence in the timeline, a name in this list
+        if (out.ends_with(stop)) out.erase(out.size() - stop.size());
     for (const auto& [fact, values] : trigger.when) {
         out += fmt::format(" · {} = ", own(words, "fact", fact));
         for (std::size_t i = 0; i < values.size(); ++i) out += fmt::format("{}{}", i ? " / " : "", value_word(words, fact, values[i]));
