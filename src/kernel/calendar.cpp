@@ -19,7 +19,8 @@ WorkingCalendar::WorkingCalendar(Zone zone, std::vector<std::vector<Span>> week,
     for (const auto& day : week_) {
         int end = 0;
         for (const auto& span : day) {
-            ensure(span.from_minute >= end && span.to_minute > span.from_minute && span.to_minute <= minutes_per_day,
+            ensure(span.from_minute >= end && span.to_minute > span.from_minute &&
+                       span.to_minute <= minutes_per_day,
                    "the spans of a day ascend, do not overlap and end by midnight");
             end = span.to_minute;
         }
@@ -39,10 +40,13 @@ DayKind WorkingCalendar::kind(Day day) const {
 
 const std::vector<Span>& WorkingCalendar::spans(Day day) const {
     switch (kind(day)) {
-        case DayKind::workday: return week_[static_cast<std::size_t>(day.weekday())];
-        case DayKind::makeup_workday: return week_[0];
+        case DayKind::workday:
+            return week_[static_cast<std::size_t>(day.weekday())];
+        case DayKind::makeup_workday:
+            return week_[0];
         case DayKind::weekend:
-        case DayKind::holiday: break;
+        case DayKind::holiday:
+            break;
     }
     return no_spans;
 }
@@ -59,7 +63,8 @@ SkippedDay WorkingCalendar::without_work(Day day) const {
     return {day, kind(day), special == holidays_.days.end() ? std::string{} : special->second.name};
 }
 
-Instant WorkingCalendar::add_working(Instant from, Duration duration, std::vector<SkippedDay>* skipped) const {
+Instant WorkingCalendar::add_working(Instant from, Duration duration,
+                                     std::vector<SkippedDay>* skipped) const {
     ensure(duration >= Duration::zero(), "working time is added, never taken away");
     if (duration == Duration::zero()) return from;
     auto left = duration;

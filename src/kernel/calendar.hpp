@@ -53,7 +53,8 @@ class WorkingCalendar {
     // Ensures an answer within 20 years or throws Impossible (a calendar without work).
     Instant add_working(Instant from, Duration duration, std::vector<SkippedDay>* skipped = nullptr) const;
     Duration working_between(Instant from, Instant to) const;
-    // The midnight that ends the n-th working day after the day of `from` (n = 0: the same day, whatever it is).
+    // The midnight that ends the n-th working day after the day of `from` (n = 0: the same day, whatever it
+    // is).
     Instant end_of_working_day(Instant from, int n, std::vector<SkippedDay>* skipped = nullptr) const;
 
   private:

@@ -14,13 +14,16 @@ namespace {
 
 const Zone zone;
 
-Instant at(const char* text) { return *zone.parse(text); }
+Instant at(const char* text) {
+    return *zone.parse(text);
+}
 
 const WorkingCalendar& shipped() {
     static const auto calendar = [] {
         Holidays all;
         for (int year = 2020; year <= 2026; ++year) {
-            std::ifstream file(std::string(HUIYIN_SOURCE_DIR) + "/holidays/" + std::to_string(year) + ".yaml");
+            std::ifstream file(std::string(HUIYIN_SOURCE_DIR) + "/holidays/" + std::to_string(year) +
+                               ".yaml");
             std::stringstream text;
             text << file.rdbuf();
             all.merge(Holidays::parse(text.str(), "shipped"));
@@ -30,12 +33,15 @@ const WorkingCalendar& shipped() {
     return calendar;
 }
 
-std::string due(const char* from, Duration working_time) { return zone.text(shipped().add_working(at(from), working_time)); }
+std::string due(const char* from, Duration working_time) {
+    return zone.text(shipped().add_working(at(from), working_time));
+}
 
 TEST(AddingWorkingTime, StaysInsideTheDayAndJumpsOverNoon) {
     EXPECT_EQ(due("2025-03-04 09:00", 2h), "2025-03-04 11:00");
     EXPECT_EQ(due("2025-03-04 11:00", 2h), "2025-03-04 15:00");
-    EXPECT_EQ(due("2025-03-04 11:00", 1h), "2025-03-04 12:00");  // ends with the span, not at the start of the next
+    EXPECT_EQ(due("2025-03-04 11:00", 1h),
+              "2025-03-04 12:00");  // ends with the span, not at the start of the next
     EXPECT_EQ(due("2025-03-04 12:30", 1h), "2025-03-04 15:00");
     EXPECT_EQ(due("2025-03-04 06:00", 30min), "2025-03-04 09:00");
     EXPECT_EQ(due("2025-03-04 20:00", 0h), "2025-03-04 20:00");
@@ -67,7 +73,9 @@ TEST(AddingWorkingTime, PassesOverTheNationalDayAndSaysWhatItSkipped) {
 }
 
 TEST(EndOfAWorkingDay, CountsWorkingDaysAndTakesTodayAsItIs) {
-    const auto end = [](const char* from, int n) { return zone.text(shipped().end_of_working_day(at(from), n)); };
+    const auto end = [](const char* from, int n) {
+        return zone.text(shipped().end_of_working_day(at(from), n));
+    };
     EXPECT_EQ(end("2025-03-04 09:10", 0), "2025-03-05 00:00");
     EXPECT_EQ(end("2025-10-03 09:10", 0), "2025-10-04 00:00");
     EXPECT_EQ(end("2025-09-30 23:59", 1), "2025-10-10 00:00");
@@ -98,7 +106,9 @@ TEST(WorkingNow, IncludesTheFirstMomentOfASpanAndNotTheLast) {
 TEST(WorkingTime, FollowsTheLawsOfAddingForEveryPairOfMoments) {
     std::mt19937_64 random(20261123);
     const auto first = at("2019-12-20 00:00");
-    const auto moment = [&] { return first + Duration(static_cast<std::int64_t>(random() % (2570ULL * 86'400'000ULL))); };
+    const auto moment = [&] {
+        return first + Duration(static_cast<std::int64_t>(random() % (2570ULL * 86'400'000ULL)));
+    };
     for (int round = 0; round < 400; ++round) {
         const auto from = moment();
         const auto to = from + Duration(static_cast<std::int64_t>(random() % (40ULL * 86'400'000ULL)));
@@ -125,7 +135,9 @@ TEST(ACalendar, TakesShiftsUntilMidnightAndRefusesSpansThatOverlap) {
     const WorkingCalendar always(zone, {day, day, day, day, day, day, day}, {});
     EXPECT_EQ(always.add_working(at("2025-03-04 23:30"), 1h), at("2025-03-05 00:30"));
     EXPECT_EQ(always.add_working(at("2025-03-04 23:30"), 30min), at("2025-03-05 00:00"));
-    const auto with_monday = [](std::vector<Span> monday) { return WorkingCalendar(zone, {std::move(monday), {}, {}, {}, {}, {}, {}}, {}); };
+    const auto with_monday = [](std::vector<Span> monday) {
+        return WorkingCalendar(zone, {std::move(monday), {}, {}, {}, {}, {}, {}}, {});
+    };
     EXPECT_NO_THROW(with_monday({{60, 120}, {120, 180}}));
     EXPECT_THROW(with_monday({{60, 120}, {110, 180}}), Impossible);
     EXPECT_THROW(with_monday({{120, 120}}), Impossible);

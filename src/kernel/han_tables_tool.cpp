@@ -1,5 +1,5 @@
-// Prints han_tables.inc: for each Han character the letter its commonest reading begins with, and the pairs of
-// Traditional and Simplified characters. Usage: han_tables_tool > src/kernel/han_tables.inc
+// Prints han_tables.inc: for each Han character the letter its commonest reading begins with, and the pairs
+// of Traditional and Simplified characters. Usage: han_tables_tool > src/kernel/han_tables.inc
 #include <unicode/translit.h>
 
 #include <iostream>
@@ -63,8 +63,10 @@ int main() {
     };
     pair_up(0x3400, 0x4DBF);
     pair_up(0x4E00, 0x9FFF);
-    // Forms that the transliterator changes only beside certain neighbours, or not at all, though they are one word.
-    const icu::UnicodeString more = icu::UnicodeString::fromUTF8("妳你甚什祇只嶽岳吋寸殻壳衕同硃朱峯峰羣群喫吃牠它");
+    // Forms that the transliterator changes only beside certain neighbours, or not at all, though they are
+    // one word.
+    const icu::UnicodeString more =
+        icu::UnicodeString::fromUTF8("妳你甚什祇只嶽岳吋寸殻壳衕同硃朱峯峰羣群喫吃牠它");
     for (int i = 0; i + 1 < more.length(); i += 2) pairs.try_emplace(more[i], more[i + 1]);
 
     // Where one pair leads to another, go to the end at once: folding twice must change nothing.
@@ -75,7 +77,8 @@ int main() {
         }
 
     const auto latin = transform("Han-Latin; Latin-ASCII; Lower");
-    std::cout << "// Made by han_tables_tool from ICU " << U_ICU_VERSION << ". One letter a character, '.' where none is known.\n";
+    std::cout << "// Made by han_tables_tool from ICU " << U_ICU_VERSION
+              << ". One letter a character, '.' where none is known.\n";
     print_initials("initials_basic", 0x4E00, 0x9FFF, latin);
     print_initials("initials_extension_a", 0x3400, 0x4DBF, latin);
     std::cout << "// The n-th of one row becomes the n-th of the other.\n";

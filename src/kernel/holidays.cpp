@@ -30,7 +30,8 @@ class Reader {
         for (const auto& entry : map) {
             bool known = false;
             for (const auto name : names) known |= entry.first.Scalar() == name;
-            if (!known) fail(entry.first.Mark(), fmt::format("\"{}\" is not known here", entry.first.Scalar()));
+            if (!known)
+                fail(entry.first.Mark(), fmt::format("\"{}\" is not known here", entry.first.Scalar()));
         }
     }
 
@@ -83,7 +84,8 @@ Holidays read_year(const Reader& reader, const YAML::Node& document) {
     const auto first_day = Day::parse(reader.words(year_node) + "-01-01");
     if (!first_day) reader.fail(year_node.Mark(), "a year like 2026 is expected");
 
-    const auto source = reader.member(document, "source");  // one notice, or several where a later one changed it
+    const auto source =
+        reader.member(document, "source");  // one notice, or several where a later one changed it
     if (source.IsSequence()) {
         for (const auto& notice : source) reader.words(notice);
     } else {

@@ -41,7 +41,9 @@ class IdSource {
     void after(std::int64_t highest);
     std::int64_t next(std::int64_t now_ms);
     template <class T>
-    T make(std::int64_t now_ms) { return T{next(now_ms)}; }
+    T make(std::int64_t now_ms) {
+        return T{next(now_ms)};
+    }
 
   private:
     std::atomic<std::int64_t> last_{0};
@@ -52,5 +54,7 @@ class IdSource {
 
 template <class Tag>
 struct std::hash<huiyin::Id<Tag>> {
-    std::size_t operator()(const huiyin::Id<Tag>& id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
+    std::size_t operator()(const huiyin::Id<Tag>& id) const noexcept {
+        return std::hash<std::int64_t>{}(id.value);
+    }
 };

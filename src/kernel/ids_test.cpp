@@ -43,6 +43,7 @@ TEST(HandingOutIds, NeverRepeatsAcrossThreads) {
     IdSource ids;
     std::vector<std::vector<std::int64_t>> taken(4);
     std::vector<std::thread> threads;
+    threads.reserve(taken.size());
     for (auto& mine : taken)
         threads.emplace_back([&ids, &mine] {
             for (int i = 0; i < 5000; ++i) mine.push_back(ids.next(now));

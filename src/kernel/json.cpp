@@ -18,16 +18,20 @@ enum class Fault { none, duplicate_key, nul_character, number_too_large };
 
 std::string_view name(Fault fault) {
     switch (fault) {
-        case Fault::none: break;
-        case Fault::duplicate_key: return "duplicate-key";
-        case Fault::nul_character: return "nul-character";
-        case Fault::number_too_large: return "number-too-large";
+        case Fault::none:
+            break;
+        case Fault::duplicate_key:
+            return "duplicate-key";
+        case Fault::nul_character:
+            return "nul-character";
+        case Fault::number_too_large:
+            return "number-too-large";
     }
     return "syntax";
 }
 
-// Builds the value. Boost's own parser keeps the last of two equal keys in silence, so that two readers of one
-// request could see different commands; this one stops there.
+// Builds the value. Boost's own parser keeps the last of two equal keys in silence, so that two readers of
+// one request could see different commands; this one stops there.
 class Builder {
   public:
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
@@ -148,11 +152,21 @@ void write_string(std::string& out, std::string_view text) {
         }
         out.append(text, plain, i - plain);
         switch (byte) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
                 if (byte < 0x20) {
                     out += "\\u00";

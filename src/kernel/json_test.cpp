@@ -84,14 +84,15 @@ TEST(ReadingACommand, TellsEveryWrongFieldAtOnceWithItsPath) {
 }
 
 TEST(ReadingACommand, RefusesAnIdThatIsNotANumberInText) {
-    const auto error_for = [](std::string id) {
+    const auto error_for = [](const std::string& id) {
         ComplaintId to;
         std::vector<FieldError> errors;
         json::read(boost::json::value(boost::json::string(id)), to, errors, "id");
         return errors.empty() ? std::string{} : errors[0].code;
     };
     EXPECT_EQ(error_for("9223372036854775807"), "");
-    for (const auto* wrong : {"", "-1", "7x", " 7", "9223372036854775808", "0x7"}) EXPECT_EQ(error_for(wrong), "not-an-id") << wrong;
+    for (const auto* wrong : {"", "-1", "7x", " 7", "9223372036854775808", "0x7"})
+        EXPECT_EQ(error_for(wrong), "not-an-id") << wrong;
 }
 
 TEST(ParsingJson, RefusesTheSameKeyTwiceAtAnyDepth) {
@@ -118,12 +119,14 @@ TEST(ParsingJson, RefusesWhatNoStoreCanKeep) {
 TEST(ParsingJson, RefusesMalformedUtf8AndHalfSurrogates) {
     EXPECT_EQ(reason_for("\"\xF0\xA0\xAE\xB7\""), "accepted");  // 𠮷
     EXPECT_EQ(reason_for(R"("\ud842\udfb7")"), "accepted");
-    for (const auto* wrong : {"\"\xFF\"", "\"\xC0\xAF\"", "\"\xED\xA0\x80\"", "\"\xE6\xB0\"", "\"\xF4\x90\x80\x80\"", R"("\ud842")", R"("\udfb7")"})
+    for (const auto* wrong : {"\"\xFF\"", "\"\xC0\xAF\"", "\"\xED\xA0\x80\"", "\"\xE6\xB0\"",
+                              "\"\xF4\x90\x80\x80\"", R"("\ud842")", R"("\udfb7")"})
         EXPECT_EQ(reason_for(wrong), "syntax") << wrong;
 }
 
 TEST(ParsingJson, RefusesWhatIsNotOneValueAndSaysWhere) {
-    for (const auto* wrong : {"", " ", "{", "[1,]", "{\"a\":1,}", "nul", "'a'", "{a:1}", "// x\n1", "NaN", "\"a\nb\""})
+    for (const auto* wrong :
+         {"", " ", "{", "[1,]", "{\"a\":1,}", "nul", "'a'", "{a:1}", "// x\n1", "NaN", "\"a\nb\""})
         EXPECT_EQ(reason_for(wrong), "syntax") << wrong;
     EXPECT_EQ(reason_for("1 2"), "text-after-the-end");
     EXPECT_EQ(reason_for("01"), "text-after-the-end");
@@ -163,7 +166,9 @@ TEST(WritingJson, LeavesOutWhatIsAbsentAndMendsMalformedBytes) {
 
 TEST(ParsingJson, NeverFallsOverWhateverComesIn) {
     std::mt19937 random(20261123);
-    const std::string_view pieces[] = {"{", "}", "[", "]", "\"", ",", ":", "1", "-", "e9", ".5", "true", "null", "\\u0000", "\\ud800", "水", "\xFF", "\xE6", " ", "\"a\":", "\"a\""};
+    const std::string_view pieces[] = {"{",       "}",  "[",    "]",    "\"",   ",",      ":",
+                                       "1",       "-",  "e9",   ".5",   "true", "null",   "\\u0000",
+                                       "\\ud800", "水", "\xFF", "\xE6", " ",    "\"a\":", "\"a\""};
     for (int round = 0; round < 20'000; ++round) {
         std::string text;
         for (auto n = random() % 24; n > 0; --n) text += pieces[random() % std::size(pieces)];
@@ -175,7 +180,8 @@ TEST(ParsingJson, NeverFallsOverWhateverComesIn) {
     }
     for (int round = 0; round < 20'000; ++round) {
         std::string text(good);
-        for (auto n = 1 + random() % 3; n > 0; --n) text[random() % text.size()] = static_cast<char>(random());
+        for (auto n = 1 + random() % 3; n > 0; --n)
+            text[random() % text.size()] = static_cast<char>(random());
         if (const auto parsed = json::parse(text)) {
             Command command;
             std::vector<FieldError> errors;

@@ -17,26 +17,35 @@ namespace {
 constexpr std::size_t mobile_digits = 11;
 constexpr std::size_t least_hidden = 4;
 
-std::string stars(std::size_t count) { return std::string(count, '*'); }
+std::string stars(std::size_t count) {
+    return std::string(count, '*');
+}
 
 bool all_digits(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// The second and third digits in use; operators keep getting new blocks, so only what was never given out is refused.
+// The second and third digits in use; operators keep getting new blocks, so only what was never given out is
+// refused.
 bool is_mobile(std::string_view digits) {
     if (digits.size() != mobile_digits || digits[0] != '1') return false;
     const char second = digits[1];
     const char third = digits[2];
     switch (second) {
         case '3':
-        case '8': return true;
-        case '4': return third != '2' && third != '3';
+        case '8':
+            return true;
+        case '4':
+            return third != '2' && third != '3';
         case '5':
-        case '9': return third != '4';
-        case '6': return third == '2' || third == '5' || third == '6' || third == '7';
-        case '7': return third != '9';
-        default: return false;
+        case '9':
+            return third != '4';
+        case '6':
+            return third == '2' || third == '5' || third == '6' || third == '7';
+        case '7':
+            return third != '9';
+        default:
+            return false;
     }
 }
 }  // namespace
@@ -57,8 +66,9 @@ std::string normal_phone(std::string_view phone) {
 
 bool valid_mobile(std::string_view phone) {
     const auto folded = fold(phone);
-    const bool only_digits_and_signs = std::ranges::all_of(
-        folded, [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == ' ' || c == '-' || c == '(' || c == ')'; });
+    const bool only_digits_and_signs = std::ranges::all_of(folded, [](char c) {
+        return (c >= '0' && c <= '9') || c == '+' || c == ' ' || c == '-' || c == '(' || c == ')';
+    });
     return only_digits_and_signs && is_mobile(normal_phone(folded));
 }
 
@@ -71,7 +81,8 @@ std::string mask_phone(std::string_view phone) {
     const std::size_t tail = mobile ? 4 : 2;
     std::size_t head = mobile ? 3 : 4;
     // A short local number would show nearly all of itself; at least four digits stay hidden.
-    if (length < head + tail + least_hidden) head = length > tail + least_hidden ? length - tail - least_hidden : 0;
+    if (length < head + tail + least_hidden)
+        head = length > tail + least_hidden ? length - tail - least_hidden : 0;
     const auto kept_tail = std::min(tail, length - std::min(length, head + least_hidden));
     return digits.substr(0, head) + stars(length - head - kept_tail) + digits.substr(length - kept_tail);
 }

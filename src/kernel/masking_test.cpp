@@ -7,7 +7,8 @@ namespace huiyin::text {
 namespace {
 
 TEST(MaskingAPhone, KeepsThreeAndFourOfAMobile) {
-    for (const auto* same : {"13812345678", "+86 138 1234 5678", "0086-13812345678", "8613812345678", "１３８１２３４５６７８"})
+    for (const auto* same :
+         {"13812345678", "+86 138 1234 5678", "0086-13812345678", "8613812345678", "１３８１２３４５６７８"})
         EXPECT_EQ(mask_phone(same), "138****5678") << same;
     EXPECT_EQ(mask_phone("1064712345678"), "106******5678");
 }
@@ -51,9 +52,11 @@ TEST(MaskingAName, KeepsTheSurname) {
 }
 
 TEST(AMobileNumber, HasElevenDigitsOfAKnownSegment) {
-    for (const auto* right : {"13812345678", "+8613812345678", "198-1234-5678", "166 1234 5678", "14712345678", "17012345678", "19012345678"})
+    for (const auto* right : {"13812345678", "+8613812345678", "198-1234-5678", "166 1234 5678",
+                              "14712345678", "17012345678", "19012345678"})
         EXPECT_TRUE(valid_mobile(right)) << right;
-    for (const auto* wrong : {"", "1381234567", "138123456789", "12812345678", "23812345678", "15412345678", "1381234567a", "0755-26831234", "+1 13812345678", "李13812345678"})
+    for (const auto* wrong : {"", "1381234567", "138123456789", "12812345678", "23812345678", "15412345678",
+                              "1381234567a", "0755-26831234", "+1 13812345678", "李13812345678"})
         EXPECT_FALSE(valid_mobile(wrong)) << wrong;
 }
 
@@ -68,8 +71,9 @@ TEST(AnIdNumber, NeedsARealBirthdayAndTheRightCheckCharacter) {
     EXPECT_TRUE(valid_id_number("11010519491231002X"));
     EXPECT_TRUE(valid_id_number("11010519491231002x"));
     EXPECT_TRUE(valid_id_number("440524188001010014"));
-    for (const auto* wrong : {"110105194912310021", "11010519491331002X", "11010519490229002X", "1101051949123100", "", "01010519491231002X",
-                              "11010519491231002Y", "1101051949123100２X"})
+    for (const auto* wrong :
+         {"110105194912310021", "11010519491331002X", "11010519490229002X", "1101051949123100", "",
+          "01010519491231002X", "11010519491231002Y", "1101051949123100２X"})
         EXPECT_FALSE(valid_id_number(wrong)) << wrong;
 }
 

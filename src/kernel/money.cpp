@@ -44,19 +44,23 @@ std::optional<std::int64_t> hundredths_of(std::string_view text, Grouping groupi
     std::int64_t value = 0;
     for (const char c : digits) {
         if (c < '0' || c > '9') return std::nullopt;
-        if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, c - '0', &value)) return std::nullopt;
+        if (__builtin_mul_overflow(value, 10, &value) || __builtin_add_overflow(value, c - '0', &value))
+            return std::nullopt;
     }
     return negative ? -value : value;
 }
 
 std::string with_two_decimals(std::int64_t hundredths) {
     const bool negative = hundredths < 0;
-    const auto size = negative ? 0 - static_cast<std::uint64_t>(hundredths) : static_cast<std::uint64_t>(hundredths);
+    const auto size =
+        negative ? 0 - static_cast<std::uint64_t>(hundredths) : static_cast<std::uint64_t>(hundredths);
     return fmt::format("{}{}.{:02}", negative ? "-" : "", size / 100, size % 100);
 }
 }  // namespace
 
-std::string Money::text() const { return with_two_decimals(fen); }
+std::string Money::text() const {
+    return with_two_decimals(fen);
+}
 
 std::optional<Money> Money::parse(std::string_view yuan) {
     const auto fen = hundredths_of(yuan, Grouping::thousands);

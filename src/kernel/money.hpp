@@ -12,8 +12,9 @@ struct Money {
     auto operator<=>(const Money&) const = default;
     Money operator+(Money o) const { return {fen + o.fen}; }
     Money operator-(Money o) const { return {fen - o.fen}; }
-    std::string text() const;                                   // "12.50"
-    static std::optional<Money> parse(std::string_view yuan);   // "12.5", "-3", "1,200.00"; more than two decimals is refused
+    std::string text() const;  // "12.50"
+    static std::optional<Money> parse(
+        std::string_view yuan);  // "12.5", "-3", "1,200.00"; more than two decimals is refused
 };
 struct Points {
     std::int64_t hundredths = 0;

@@ -57,7 +57,8 @@ std::vector<Place> places_of(std::u32string_view name) {
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) place.add(static_cast<char>(c));
         if (c >= 'A' && c <= 'Z') place.add(static_cast<char>(c + 32));
         if (i < surname && i < of_surname.size()) place.add(of_surname[i]);
-        // A surname may stand after the first place too (a wife's double surname, a nickname): its reading comes first.
+        // A surname may stand after the first place too (a wife's double surname, a nickname): its reading
+        // comes first.
         if (i >= surname) {
             const char32_t simple = han::simplified(c);
             for (const char letter : surname_initials({&simple, 1})) place.add(letter);
@@ -72,7 +73,8 @@ class Readings {
   public:
     explicit Readings(const std::vector<Place>& places) : places_(places) {}
 
-    // All first readings, all last readings, then one character read differently at a time, then the mixtures.
+    // All first readings, all last readings, then one character read differently at a time, then the
+    // mixtures.
     std::vector<std::string> all() {
         std::vector<std::size_t> choice(places_.size(), 0);
         add(choice);

@@ -34,12 +34,19 @@ TEST(Initials, ReadTraditionalNamesLikeSimplifiedOnes) {
 
 TEST(Initials, ReadSurnamesAsSurnames) {
     const std::pair<const char*, const char*> surnames[] = {
-        {"曾", "z"}, {"单", "s"}, {"解", "x"}, {"仇", "q"}, {"区", "o"}, {"查", "z"}, {"朴", "p"}, {"翟", "z"}, {"盖", "g"},
-        {"缪", "m"}, {"乐", "y"}, {"覃", "q"}, {"员", "y"}, {"逄", "p"}, {"冼", "x"}, {"纪", "j"}, {"任", "r"}, {"华", "h"},
-        {"燕", "y"}, {"黑", "h"}, {"折", "s"}, {"种", "c"}, {"秘", "b"}, {"召", "s"}, {"沈", "s"}, {"石", "s"}, {"车", "c"},
-        {"叶", "y"}, {"贾", "j"}, {"葛", "g"}, {"瞿", "q"}, {"王", "w"}, {"张", "z"}, {"陈", "c"}, {"吕", "l"}, {"欧", "o"}};
-    for (const auto& [surname, letter] : surnames) EXPECT_EQ(first(std::string(surname) + "敏"), std::string(letter) + "m") << surname;
-    for (const auto& [name, letters] : {std::pair{"尉迟恭", "ycg"}, {"万俟敏", "mqm"}, {"令狐冲", "lhc"}, {"长孙敏", "zsm"}, {"澹台敏", "ttm"}})
+        {"曾", "z"}, {"单", "s"}, {"解", "x"}, {"仇", "q"}, {"区", "o"}, {"查", "z"},
+        {"朴", "p"}, {"翟", "z"}, {"盖", "g"}, {"缪", "m"}, {"乐", "y"}, {"覃", "q"},
+        {"员", "y"}, {"逄", "p"}, {"冼", "x"}, {"纪", "j"}, {"任", "r"}, {"华", "h"},
+        {"燕", "y"}, {"黑", "h"}, {"折", "s"}, {"种", "c"}, {"秘", "b"}, {"召", "s"},
+        {"沈", "s"}, {"石", "s"}, {"车", "c"}, {"叶", "y"}, {"贾", "j"}, {"葛", "g"},
+        {"瞿", "q"}, {"王", "w"}, {"张", "z"}, {"陈", "c"}, {"吕", "l"}, {"欧", "o"}};
+    for (const auto& [surname, letter] : surnames)
+        EXPECT_EQ(first(std::string(surname) + "敏"), std::string(letter) + "m") << surname;
+    for (const auto& [name, letters] : {std::pair{"尉迟恭", "ycg"},
+                                        {"万俟敏", "mqm"},
+                                        {"令狐冲", "lhc"},
+                                        {"长孙敏", "zsm"},
+                                        {"澹台敏", "ttm"}})
         EXPECT_EQ(first(name), letters) << name;
     EXPECT_EQ(first("尉敏"), "wm");
 }

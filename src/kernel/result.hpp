@@ -21,11 +21,11 @@ struct FieldError {
 };
 
 struct Refusal {
-    std::string code;                 // e.g. "complaint.not-yet-verified": a key under "refused." in locales/
+    std::string code;  // e.g. "complaint.not-yet-verified": a key under "refused." in locales/
     Trouble trouble = Trouble::conflict;
-    std::string clause{};             // e.g. "D4"; empty where the handbook is silent
+    std::string clause{};  // e.g. "D4"; empty where the handbook is silent
     std::vector<FieldError> fields{};
-    boost::json::object details{};    // what the sentence needs (names, numbers) and, for stale, what changed
+    boost::json::object details{};  // what the sentence needs (names, numbers) and, for stale, what changed
 
     // Two refusals are the same "no" if their codes agree.
     friend bool operator==(const Refusal& a, const Refusal& b) { return a.code == b.code; }
@@ -34,7 +34,9 @@ struct Refusal {
 template <class T>
 using Result = std::expected<T, Refusal>;
 
-inline std::unexpected<Refusal> refuse(Refusal r) { return std::unexpected<Refusal>(std::move(r)); }
+inline std::unexpected<Refusal> refuse(Refusal r) {
+    return std::unexpected<Refusal>(std::move(r));
+}
 
 // Something that cannot be: the request fails, the transaction rolls back, the log shouts.
 struct Impossible : std::logic_error {

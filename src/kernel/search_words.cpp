@@ -36,7 +36,9 @@ struct Run {
 
 enum class Sort { han, word, mark, other };
 Sort sort_of(char32_t c) {
-    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ? Sort::word : Sort::other;
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ? Sort::word
+                                                                                          : Sort::other;
     if (han::is_han(c)) return Sort::han;
     if (u_isalnum(static_cast<UChar32>(c))) return Sort::word;
     return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0 ? Sort::mark : Sort::other;
@@ -90,7 +92,8 @@ std::vector<Part> query_parts(std::string_view typed) {
         part.folded = run.text(0, length);
         if (run.han && length > 1) {
             for (std::size_t i = 0; i + 1 < length; ++i) part.phrase.push_back(run.text(i, 2));
-        } else if (!run.han && run.digits_at_the_end() == length && length >= shortest_tail && length <= longest_tail) {
+        } else if (!run.han && run.digits_at_the_end() == length && length >= shortest_tail &&
+                   length <= longest_tail) {
             part.phrase.push_back("#" + part.folded);  // the whole number is among its own tails
         } else {
             part.phrase.push_back(run.word());

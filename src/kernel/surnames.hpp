@@ -1,5 +1,5 @@
-// Surnames: which names begin with two characters of surname, and how surnames are read where they differ from the
-// common reading of the character (曾 is Zeng, 单 is Shan).
+// Surnames: which names begin with two characters of surname, and how surnames are read where they differ
+// from the common reading of the character (曾 is Zeng, 单 is Shan).
 #pragma once
 #include <string_view>
 

@@ -9,11 +9,11 @@
 namespace huiyin::text {
 
 namespace {
-// Characters that NFKC leaves alone wherever they stand, so that most texts never meet ICU. Full-width ASCII and
-// the ideographic blank are here too, because their plain form is a subtraction away.
+// Characters that NFKC leaves alone wherever they stand, so that most texts never meet ICU. Full-width ASCII
+// and the ideographic blank are here too, because their plain form is a subtraction away.
 bool is_simple(char32_t c) {
-    return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x3000 && c <= 0x3020) ||
-           (c >= 0xFF01 && c <= 0xFF5E) || (c >= 0x20000 && c <= 0x2F7FF);
+    return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
+           (c >= 0x3000 && c <= 0x3020) || (c >= 0xFF01 && c <= 0xFF5E) || (c >= 0x20000 && c <= 0x2F7FF);
 }
 
 char32_t plain_width(char32_t c) {
@@ -41,8 +41,8 @@ std::string fold_with_icu(std::string_view utf8) {
 
 bool is_blank(char32_t c) {
     if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
-    return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0xFEFF || (c >= 0x200B && c <= 0x200D) || c == 0x2060 ||
-           c == 0x00AD || c == 0x180E;
+    return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0xFEFF || (c >= 0x200B && c <= 0x200D) ||
+           c == 0x2060 || c == 0x00AD || c == 0x180E;
 }
 }  // namespace
 

@@ -30,17 +30,19 @@ std::vector<std::string> initials(std::string_view name);
 
 std::size_t length(std::string_view utf8);  // in Unicode characters
 bool blank(std::string_view utf8);
-std::string trim(std::string_view utf8);     // Unicode blanks, tabs, newlines, BOM and zero-width characters at both ends
+std::string trim(
+    std::string_view utf8);  // Unicode blanks, tabs, newlines, BOM and zero-width characters at both ends
 bool valid_utf8(std::string_view bytes);
 
 // P2/P3 data is masked at the output edge (DOMAIN: masking). Phones 138****5678, landlines keep 4+2,
-// ID numbers keep the first and the last character, names keep the surname (two characters for compound ones).
+// ID numbers keep the first and the last character, names keep the surname (two characters for compound
+// ones).
 std::string mask_phone(std::string_view phone);
 std::string mask_id_number(std::string_view id_number);
 std::string mask_name(std::string_view name);
 
-bool valid_mobile(std::string_view phone);      // mainland mobile, optional +86
-bool valid_id_number(std::string_view number);  // GB 11643 with its check digit
+bool valid_mobile(std::string_view phone);         // mainland mobile, optional +86
+bool valid_id_number(std::string_view number);     // GB 11643 with its check digit
 std::string normal_phone(std::string_view phone);  // digits only, without +86
 
 }  // namespace huiyin::text

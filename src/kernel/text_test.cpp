@@ -61,7 +61,10 @@ TEST(Folding, SaysOfEveryCharacterWhatIcuSaysOfItAlone) {
 
 TEST(Folding, ChangesNothingTheSecondTimeAndNeverFallsOver) {
     std::mt19937 random(7);
-    const std::string_view pieces[] = {"水", "漏", "乾", "薴", "A", "ß", "İ", "ẞ", "ﬁ", "Å", "e", "\u0301", "\u0331", "\u200B", "\u200D", "각", "ᄀ", "ᅡ", "ᆨ", "𠮷", "㐂", "１", "\u3000", "ﾊ", "ﾞ", "\uFDFA", "\xFF", "\xE6\xB0", "Σ", "K", "\U0002F800", "\u0345", "ǅ"};
+    const std::string_view pieces[] = {
+        "水",     "漏",     "乾",     "薴",     "A",    "ß",        "İ", "ẞ", "ﬁ",          "Å",      "e",
+        "\u0301", "\u0331", "\u200B", "\u200D", "각",   "ᄀ",       "ᅡ", "ᆨ", "𠮷",         "㐂",     "１",
+        "\u3000", "ﾊ",      "ﾞ",      "\uFDFA", "\xFF", "\xE6\xB0", "Σ", "K", "\U0002F800", "\u0345", "ǅ"};
     for (int round = 0; round < 20'000; ++round) {
         std::string text;
         for (auto n = random() % 8; n > 0; --n) text += pieces[random() % std::size(pieces)];
@@ -88,7 +91,8 @@ TEST(Folding, ChangesNothingTheSecondTimeAndNeverFallsOver) {
 TEST(Utf8, IsValidOnlyInItsShortestFormAndWithoutSurrogates) {
     EXPECT_TRUE(valid_utf8("a水𠮷\u0301"));
     EXPECT_TRUE(valid_utf8(""));
-    for (const auto* wrong : {"\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\x80", "\xE6\xB0", "水\xE6"})
+    for (const auto* wrong : {"\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                              "\xF8\x88\x80\x80\x80", "\x80", "\xE6\xB0", "水\xE6"})
         EXPECT_FALSE(valid_utf8(wrong));
 }
 

@@ -15,11 +15,14 @@ std::chrono::year_month_day civil(Day day) {
     return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day.number}}};
 }
 
-std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0); }
+std::int64_t floor_div(std::int64_t a, std::int64_t b) {
+    return a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0);
+}
 
 std::optional<Day> day_of_civil(int year, int month, int day) {
     if (year < 1 || year > 9999) return std::nullopt;
-    const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+    const std::chrono::year_month_day ymd{std::chrono::year{year},
+                                          std::chrono::month{static_cast<unsigned>(month)},
                                           std::chrono::day{static_cast<unsigned>(day)}};
     if (!ymd.ok()) return std::nullopt;
     return Day{static_cast<std::int32_t>(std::chrono::sys_days{ymd}.time_since_epoch().count())};
@@ -43,9 +46,15 @@ bool take(std::string_view& text, std::string_view any_of) {
 }
 }  // namespace
 
-int Day::year() const { return static_cast<int>(civil(*this).year()); }
-int Day::month() const { return static_cast<int>(static_cast<unsigned>(civil(*this).month())); }
-int Day::day() const { return static_cast<int>(static_cast<unsigned>(civil(*this).day())); }
+int Day::year() const {
+    return static_cast<int>(civil(*this).year());
+}
+int Day::month() const {
+    return static_cast<int>(static_cast<unsigned>(civil(*this).month()));
+}
+int Day::day() const {
+    return static_cast<int>(static_cast<unsigned>(civil(*this).day()));
+}
 
 std::string Day::iso() const {
     const auto c = civil(*this);
@@ -79,9 +88,13 @@ Day Zone::day_of(Instant at) const {
     return {static_cast<std::int32_t>(floor_div(at.ms + offset_minutes * ms_per_minute, ms_per_day))};
 }
 
-Instant Zone::start_of(Day day) const { return {day.number * ms_per_day - offset_minutes * ms_per_minute}; }
+Instant Zone::start_of(Day day) const {
+    return {day.number * ms_per_day - offset_minutes * ms_per_minute};
+}
 
-Instant Zone::at(Day day, int minute) const { return {start_of(day).ms + minute * ms_per_minute}; }
+Instant Zone::at(Day day, int minute) const {
+    return {start_of(day).ms + minute * ms_per_minute};
+}
 
 int Zone::minute_of_day(Instant at) const {
     return static_cast<int>((at.ms - start_of(day_of(at)).ms) / ms_per_minute);

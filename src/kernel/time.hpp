@@ -47,7 +47,8 @@ struct Zone {
     Instant at(Day day, int minute_of_day) const;
     int minute_of_day(Instant at) const;
     std::string text(Instant at) const;  // "2026-11-23 14:05"
-    std::optional<Instant> parse(std::string_view text) const;  // "2026-11-23 14:05" or with ":30", "/" or "T" accepted
+    std::optional<Instant> parse(
+        std::string_view text) const;  // "2026-11-23 14:05" or with ":30", "/" or "T" accepted
 };
 
 }  // namespace huiyin

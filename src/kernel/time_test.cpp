@@ -11,8 +11,8 @@ namespace {
 TEST(ADay, IsReadOnlyInItsOneFormAndOnlyIfItExists) {
     EXPECT_EQ(Day::parse("1970-01-01"), Day{0});
     EXPECT_EQ(Day::parse("2024-02-29"), Day::of(2024, 2, 29));
-    for (const auto* wrong : {"", "2023-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20260101", "2026-01-01 ", "0000-01-01",
-                              "2026-01-0a", "-026-01-01"})
+    for (const auto* wrong : {"", "2023-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20260101",
+                              "2026-01-01 ", "0000-01-01", "2026-01-0a", "-026-01-01"})
         EXPECT_FALSE(Day::parse(wrong)) << wrong;
     EXPECT_THROW(Day::of(2023, 2, 29), Impossible);
     EXPECT_THROW(Day::of(2023, 0, 1), Impossible);
@@ -57,11 +57,13 @@ TEST(SiteTime, IsRightBefore1970AndWestOfGreenwich) {
 TEST(SiteTime, IsReadAsPeopleAndSpreadsheetsWriteIt) {
     const Zone zone;
     const auto expected = zone.at(Day::of(2026, 3, 4), 9 * 60 + 5);
-    for (const auto* same : {"2026-03-04 09:05", "2026/03/04 09:05", "2026/3/4 9:05", "2026-03-04T09:05", "2026-03-04 09:05:00", " 2026-3-4 09:05 "})
+    for (const auto* same : {"2026-03-04 09:05", "2026/03/04 09:05", "2026/3/4 9:05", "2026-03-04T09:05",
+                             "2026-03-04 09:05:00", " 2026-3-4 09:05 "})
         EXPECT_EQ(zone.parse(same), expected) << same;
     EXPECT_EQ(zone.parse("2026-03-04 09:05:30"), expected + 30s);
-    for (const auto* wrong : {"", "2026-03-04", "2026-03/04 09:05", "2026-03-04 24:00", "2026-03-04 09:60", "2026-02-30 09:05",
-                              "2026-03-04 9:5", "2026-03-04 09:05:61", "2026-03-04 09:05 pm", "26-03-04 09:05", "2026-00-04 09:05"})
+    for (const auto* wrong : {"", "2026-03-04", "2026-03/04 09:05", "2026-03-04 24:00", "2026-03-04 09:60",
+                              "2026-02-30 09:05", "2026-03-04 9:5", "2026-03-04 09:05:61",
+                              "2026-03-04 09:05 pm", "26-03-04 09:05", "2026-00-04 09:05"})
         EXPECT_FALSE(zone.parse(wrong)) << wrong;
 }
 

@@ -23,13 +23,16 @@ namespace {
 template <class T>
 std::optional<T> number(std::string_view text) {
     T value{};
-    const char* const end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, value);
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    const auto [stopped, error] = std::from_chars(begin, end, value);
     if (error != std::errc{} || stopped != end) return std::nullopt;
     return value;
 }
 
-boost::json::value text_value(std::string_view text) { return boost::json::string(utf8::mended(text)); }
+boost::json::value text_value(std::string_view text) {
+    return boost::json::string(utf8::mended(text));
+}
 
 boost::json::array values_of_list(const schema::Type& item, std::string_view text) {
     boost::json::array values;
@@ -57,13 +60,16 @@ boost::json::value value_of_parameter(const schema::Type& wanted, std::string_vi
             if (text == "true") return true;
             if (text == "false") return false;
             break;
-        case Kind::list: return values_of_list(*wanted.item, text);
+        case Kind::list:
+            return values_of_list(*wanted.item, text);
         case Kind::text:
         case Kind::raw:
-        case Kind::object: return text_value(text);
+        case Kind::object:
+            return text_value(text);
         case Kind::id:
         case Kind::day:
-        case Kind::enumeration: break;
+        case Kind::enumeration:
+            break;
     }
     if (text.empty()) return nullptr;  // "?state=" asks for nothing in particular
     return text_value(text);

@@ -16,8 +16,8 @@ const Type* Type::member(std::string_view wanted) const {
 
 std::string short_name(const char* mangled) {
     int status = 0;
-    const std::unique_ptr<char, decltype(&std::free)> demangled(abi::__cxa_demangle(mangled, nullptr, nullptr, &status),
-                                                                &std::free);
+    const std::unique_ptr<char, decltype(&std::free)> demangled(
+        abi::__cxa_demangle(mangled, nullptr, nullptr, &status), &std::free);
     const std::string_view full = status == 0 && demangled ? demangled.get() : mangled;
     // The last "::" that is not inside template arguments or a function's parameters.
     std::size_t begin = 0;
