@@ -1,7 +1,7 @@
 // The first load of the desk is at most 110 kB and no chunk but the lazy chart library is over 130 kB (both gzip):
 // a build that breaks the promise fails.
 import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
@@ -14,7 +14,7 @@ export function budget(): Plugin {
     name: 'huiyin-budget',
     apply: 'build',
     configResolved(config) {
-      dist = join(config.root, config.build.outDir)
+      dist = resolve(config.root, config.build.outDir)
     },
     closeBundle: {
       order: 'post',
