@@ -56,7 +56,8 @@ Serving::Serving(const ServeSettings& settings)
       manual_(dynamic_cast<http::ManualClock*>(clock_.get())),
       hub_(std::to_string(real_clock_.now().ms), program_version()),
       files_(embedded::web_files()),
-      doorkeeper_(application_.database(), real_clock_, {settings.session_idle, settings.session_whole}),
+      sessions_{settings.session_idle, settings.session_whole},
+      doorkeeper_(application_.database(), real_clock_, sessions_),
       scheduler_(application_, *clock_, manual_, this_server(settings.place)),
       feed_(application_.database(), hub_),
       sign_in_(application_, real_clock_, *clock_, doorkeeper_, {settings.proxy, settings.session_whole}, settings.proxy) {
@@ -105,8 +106,11 @@ void Serving::keep_memory_true(const std::vector<journal::Event>& told) {
 void Serving::prepare_housekeeping() {
     scheduler_.every(15s, [this] { hub_.tick(clock_->now(), clock_->manual()); });
     scheduler_.every(10min, [this] {
-        const auto now = clock_->now();
-        application_.database().write_now([now](store::Tx& tx) { http::prune_keys(tx, now - std::chrono::hours(24)); });
+        const auto now = clock_->now(), real = real_clock_.now();
+        application_.database().write_now([&](store::Tx& tx) {
+            http::prune_keys(tx, now - std::chrono::hours(24));
+            organisation::prune_sessions(tx, real - sessions_.whole, real - sessions_.idle);
+        });
     });
 }
 

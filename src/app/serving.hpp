@@ -35,6 +35,7 @@ class Serving {
     http::ManualClock* manual_;
     http::EventHub hub_;
     http::StaticFiles files_;
+    SessionLimits sessions_;
     Doorkeeper doorkeeper_;
     Scheduler scheduler_;
     Feed feed_;

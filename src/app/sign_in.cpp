@@ -82,14 +82,14 @@ void SignIn::sign_in(const std::shared_ptr<http::Exchange>& exchange, const http
     auto command = http::read_command<organisation::SignIn>(*exchange);
     if (!command) return reply(http::problem(command.error()));
     if (command->password.size() > 1024 || command->login.size() > 200) {
-        return reply(http::problem(401, "sign-in.failed"));
+        return reply(http::problem(401, "sign-in-failed"));
     }
     const auto address = address_of(*exchange->request);
     const auto whom = text::fold(text::trim(command->login)) + "\n" + address;
     const auto now = std::chrono::steady_clock::now();
     const auto wait = std::max(by_login_.wait(whom, now), by_address_.wait(address, now));
     const auto too_many = [](std::chrono::seconds seconds) {
-        return http::problem(Refusal{"sign-in.too-many", Trouble::too_many, {}, {}, {{"retry_after", seconds.count()}}});
+        return http::problem(Refusal{"too-many-attempts", Trouble::too_many, {}, {}, {{"retry_after", seconds.count()}}});
     };
     if (wait > 0s) return reply(too_many(wait));
     const bool taken = workers_.submit([this, exchange, reply, c = std::move(*command), whom, address] {
@@ -115,7 +115,7 @@ http::Response SignIn::check(const http::Exchange& exchange, const std::string& 
         const bool fits = organisation::password_fits(account ? account->password_hash : nobody, password);
         const auto now = work_clock_.now();
         const bool ended = account && account->valid_until && now >= *account->valid_until;
-        if (!account || !fits || !account->active || ended) return http::problem(401, "sign-in.failed");
+        if (!account || !fits || !account->active || ended) return http::problem(401, "sign-in-failed");
 
         const auto token = http::random_token();
         const auto old = exchange.request->cookie(http::session_cookie);
@@ -127,7 +127,7 @@ http::Response SignIn::check(const http::Exchange& exchange, const std::string& 
         const auto world = application_.world();
         auto me = database.read_now([&](store::Tx& tx) -> Result<organisation::Me> {
             const auto actor = organisation::load_actor(tx, account->staff, now);
-            if (!actor) return refuse({"sign-in.failed", Trouble::unauthenticated, {}, {}, {}});
+            if (!actor) return refuse({"sign-in-failed", Trouble::unauthenticated, {}, {}, {}});
             const auto site = actor->site ? actor->site : actor->sites.empty() ? SiteId{} : actor->sites.front();
             work::Reading reading{tx, *actor, site, now, *world};
             return organisation::read_me(reading, {});

@@ -5,8 +5,8 @@ namespace huiyin::app {
 
 const std::vector<Subcommand>& subcommands() {
     static const std::vector<Subcommand> all{
-        serve_command(),   user_command(),     verify_command(),  checkpoint_command(),
-        rulebook_command(), openapi_command(), version_command(),
+        serve_command(),   user_command(),     verify_command(),  checkpoint_command(), backup_command(), restore_command(),
+        rulebook_command(), openapi_command(), simulate_command(), import_command(), version_command(),
     };
     return all;
 }

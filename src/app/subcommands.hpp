@@ -26,6 +26,8 @@ Subcommand restore_command();
 Subcommand rulebook_command();
 Subcommand openapi_command();
 Subcommand version_command();
+Subcommand simulate_command();
+Subcommand import_command();
 const std::vector<Subcommand>& subcommands();  // every one, in the order of the help
 
 // --data, --database and --node in the same words everywhere.

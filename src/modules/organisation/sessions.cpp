@@ -20,4 +20,8 @@ void end_session(store::Tx& tx, std::string_view token_digest) { tx.run(sql::ses
 
 std::int64_t end_sessions_of(store::Tx& tx, StaffId staff) { return tx.run(sql::sessions_end_of, staff); }
 
+std::int64_t prune_sessions(store::Tx& tx, Instant started_before, Instant seen_before) {
+    return tx.run(sql::sessions_prune, started_before, seen_before);
+}
+
 }  // namespace huiyin::organisation

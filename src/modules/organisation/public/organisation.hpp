@@ -255,6 +255,7 @@ std::optional<Session> find_session(store::Tx& tx, std::string_view token_digest
 void touch_session(store::Tx& tx, std::string_view token_digest, Instant now);
 void end_session(store::Tx& tx, std::string_view token_digest);
 std::int64_t end_sessions_of(store::Tx& tx, StaffId staff);
+std::int64_t prune_sessions(store::Tx& tx, Instant started_before, Instant seen_before);  // those that have run out
 // What a fresh installation is called until somebody renames it.
 struct FirstNames {
     std::string company = "物业服务公司";

@@ -34,5 +34,8 @@ update sessions set last_seen_at = $2 where token_digest = $1 and last_seen_at <
 -- name: session_end
 delete from sessions where token_digest = $1
 
+-- name: sessions_prune
+delete from sessions where started_at < $1 or last_seen_at < $2
+
 -- name: sessions_end_of
 delete from sessions where staff = $1
