@@ -46,7 +46,7 @@ const beside: Record<string, string[]> = {
 }
 
 /** A name alone would not say what it is the name of. */
-const named = new Set(['responsible', 'executor', 'department', 'level', 'to', 'promised_at'])
+const named = new Set(['responsible', 'executor', 'department', 'level', 'to', 'to_post', 'promised_at'])
 
 const icons: Record<string, IconName> = {
   'complaint.recorded': 'walk', 'complaint.verified': 'seal', 'complaint.reported': 'send', 'complaint.handed_over': 'send',
@@ -102,8 +102,10 @@ export function tell(entry: TimelineEntry, names: Names, shown: readonly string[
   const near = beside[entry.event] ?? []
   const aside: string[] = []
   for (const name of near) {
-    const text = name === 'to' && entry.event === 'obligation.escalated' ? factText('to_post', facts[name], names) : factText(name, facts[name], names)
-    if (text) aside.push(name === 'was_promised_at' ? t('complaint.owed.first', { time: text }) : named.has(name) ? `${t(`complaint.fact.${name}`)} ${text}` : text)
+    // A step of the escalation names a post, a report names whom it was made to: the same fact, two lists of words.
+    const as = name === 'to' && entry.event === 'obligation.escalated' ? 'to_post' : name
+    const text = factText(as, facts[name], names)
+    if (text) aside.push(name === 'was_promised_at' ? t('complaint.owed.first', { time: text }) : named.has(as) ? `${t(`complaint.fact.${as}`)} ${text}` : text)
   }
   const details: Said[] = []
   for (const [name, value] of Object.entries(facts)) {
