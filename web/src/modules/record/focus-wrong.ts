@@ -1,0 +1,6 @@
+// After a refused save the keyboard stands where the first mistake is, or on the summary if no field is to blame.
+export function focusWrong(root: HTMLElement | undefined): void {
+  const field = root?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong] input:checked, [data-wrong] input')
+  const found = field ?? root?.querySelector<HTMLElement>('[role="alert"][tabindex]')
+  found?.focus()
+}
