@@ -29,7 +29,8 @@ export default defineConfig({
     port: 5301,
     strictPort: true,
     fs: { allow: ['..'] },
-    proxy: { '/api': api },
+    // The server compares Origin with Host, so Host stays what the browser said.
+    proxy: { '/api': { target: api, changeOrigin: false } },
   },
   test: {
     environment: 'happy-dom',

@@ -1,6 +1,6 @@
 // Clocks: what is late, what is soon, how a span is written, and the site's own day.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { clockTime, date, dateTime, isoDay, momentOf, now, sameDay, setClock, setZone, span, standsStill, startOfDay, urgency } from '../src/shared/clock'
+import { clockTime, date, dateTime, dueDateTime, isoDay, momentOf, now, sameDay, setClock, setZone, shortDue, span, standsStill, startOfDay, urgency } from '../src/shared/clock'
 
 const minute = 60e3
 const hour = 60 * minute
@@ -22,7 +22,17 @@ describe('urgency', () => {
   })
   it('knows today from tomorrow at the site’s midnight, not at the browser’s', () => {
     expect(urgency(Date.parse('2026-11-23T23:59:59+08:00'), noon)).toBe('today')
-    expect(urgency(Date.parse('2026-11-24T00:00:00+08:00'), noon)).toBe('later')
+    expect(urgency(Date.parse('2026-11-24T00:00:01+08:00'), noon)).toBe('later')
+  })
+})
+
+describe('the end of a day', () => {
+  it('is due on that day, at 24:00', () => {
+    const end = Date.parse('2026-11-24T00:00:00+08:00')
+    expect(urgency(end, noon)).toBe('today')
+    expect(dueDateTime(end, 'zh-Hans')).toBe('11-23 24:00')
+    expect(dueDateTime(noon, 'zh-Hans')).toBe('11-23 14:05')
+    expect(shortDue(end)).toBe('24:00')
   })
 })
 

@@ -66,12 +66,21 @@ export const dateTime = (at: number, language?: string): string => `${date(at, l
 /** The time alone today, with its date otherwise. */
 export const shortMoment = (at: number): string => (sameDay(at, moment.value) ? clockTime(at) : dateTime(at))
 
+// A time limit that ends with a day ends at 24:00 of that day, not at 00:00 of the next: "by the end of Thursday".
+const endsADay = (due: number): boolean => startOfDay(due) === due
+export const dueTime = (due: number): string => (endsADay(due) ? '24:00' : clockTime(due))
+export const dueDate = (due: number, language?: string): string => date(due - 1, language)
+export const dueDateTime = (due: number, language?: string): string => `${dueDate(due, language)} ${dueTime(due)}`
+export const dueToday = (due: number, at: number): boolean => sameDay(due - 1, at)
+/** The time alone when it is due today, with its date otherwise. */
+export const shortDue = (due: number): string => (dueToday(due, moment.value) ? dueTime(due) : dueDateTime(due))
+
 // ---- how urgent, how long ----
 export type Urgency = 'late' | 'soon' | 'today' | 'later'
 export function urgency(due: number, at: number): Urgency {
   if (due <= at) return 'late'
   if (due - at <= hour) return 'soon'
-  return sameDay(due, at) ? 'today' : 'later'
+  return dueToday(due, at) ? 'today' : 'later'
 }
 
 export type Span =

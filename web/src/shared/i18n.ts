@@ -28,11 +28,13 @@ const catalogue = shallowRef<Words>({})
 const language = shallowRef<Language>(settings.language)
 /** The language on the screen. */
 export const spoken = readonly(language)
-let whole = false
+const complete = shallowRef(false)
+/** Every word is there: before that, what events and refusals say is not shown. */
+export const everyWord = readonly(complete)
 let rules = new Intl.PluralRules('en')
 
 export async function useLanguage(wanted: Language): Promise<void> {
-  const parts = await Promise.all([first[wanted](), ...(whole ? [rest[wanted]()] : [])])
+  const parts = await Promise.all([first[wanted](), ...(complete.value ? [rest[wanted]()] : [])])
   catalogue.value = Object.assign({}, ...parts.map((p) => p.default)) as Words
   rules = new Intl.PluralRules(wanted)
   language.value = wanted
@@ -41,10 +43,12 @@ export async function useLanguage(wanted: Language): Promise<void> {
 }
 /** Every word of the language; asked for by each page but the first. */
 export async function allWords(): Promise<void> {
-  if (whole) return
-  const more = await rest[language.value]()
+  if (complete.value) return
+  const asked = language.value
+  const more = await rest[asked]()
+  if (complete.value || asked !== language.value) return allWords()
   catalogue.value = { ...catalogue.value, ...more.default }
-  whole = true
+  complete.value = true
 }
 /** Loads a part of the desk together with the words it needs. */
 export const withWords = <T>(load: () => Promise<T>) => async (): Promise<T> => (await Promise.all([load(), allWords()]))[0]

@@ -1,6 +1,7 @@
 // The menu: only pages that exist, and of these only what this person may open.
 import type { Permission } from '../../api/types'
 import type { IconName } from '../../shared/Icon.vue'
+import { may } from '../../shared/me'
 
 export interface Entry {
   word: string
@@ -12,7 +13,7 @@ export const groups: { word: string; entries: Entry[] }[] = [
   {
     word: 'nav.work',
     entries: [
-      { word: 'nav.today', to: '/', icon: 'today' },
+      { word: 'nav.today', to: '/', icon: 'today', needs: 'see_complaints' },
       { word: 'nav.complaints', to: '/complaints', icon: 'case', needs: 'see_complaints' },
     ],
   },
@@ -25,3 +26,8 @@ export const groups: { word: string; entries: Entry[] }[] = [
     ],
   },
 ]
+
+export const shownGroups = (): typeof groups =>
+  groups.map((g) => ({ ...g, entries: g.entries.filter((e) => !e.needs || may(e.needs)) })).filter((g) => g.entries.length)
+/** Where a person's day begins: Today, or the first page that is theirs. */
+export const beginning = (): string => shownGroups()[0]?.entries[0]?.to ?? '/password'

@@ -5,6 +5,7 @@ import { Problem } from '../../shared/api'
 import { allWords, has, t } from '../../shared/i18n'
 import { askWhoIAm, me } from '../../shared/me'
 import TodayPage from '../../modules/today/TodayPage.vue'
+import { beginning } from './menu'
 import { startFailed } from './start'
 
 declare module 'vue-router' {
@@ -18,7 +19,7 @@ declare module 'vue-router' {
 }
 
 const routes: RouteRecordRaw[] = [
-  { path: '/', component: TodayPage, meta: { title: 'nav.today' } },
+  { path: '/', component: TodayPage, meta: { title: 'nav.today', needs: 'see_complaints' } },
   { path: '/complaints', component: () => import('../../modules/complaints/ComplaintsPage.vue'), meta: { title: 'nav.complaints', needs: 'see_complaints' } },
   { path: '/complaints/:id(\\d+)', component: () => import('../../modules/complaint/ComplaintPage.vue'), props: true, meta: { title: 'nav.complaint', needs: 'see_complaints' } },
   { path: '/record', component: () => import('../../modules/record/RecordPage.vue'), meta: { title: 'nav.record', needs: 'record_complaints' } },
@@ -48,7 +49,7 @@ router.beforeEach(async (to) => {
     return false
   }
   if (me.value?.must_change_password && to.path !== '/password') return { path: '/password' }
-  if (to.meta.needs && !me.value?.permissions.includes(to.meta.needs)) return { path: '/', replace: true }
+  if (to.meta.needs && !me.value?.permissions.includes(to.meta.needs)) return { path: beginning(), replace: true }
   return true
 })
 

@@ -59,13 +59,11 @@ export function placesOf(pins: Pin[], range: Range, now: number, width: number):
   places.forEach((place, i) => {
     const left = place.x - dot / 2
     const right = place.x + dot / 2
-    if (place.done) {
-      taken = Math.max(taken, right)
-      return
-    }
+    if (place.done) return // pale dots may lie under a label
     const many = place.pins.length
     const whole = place.pins[0]!.label + (many > 1 ? ` +${many - 1}` : '')
-    const next = places[i + 1] ? places[i + 1]!.x - dot / 2 : width + dot
+    const following = places.slice(i + 1).find((p) => !p.done)
+    const next = following ? following.x - dot / 2 : width + dot
     const room = (side: 'left' | 'right', text: string): boolean =>
       side === 'right' ? right + gap + widthOf(text) <= next - 2 : left - gap - widthOf(text) >= taken + gap
     const isLate = place.pins[0]!.due_at <= now

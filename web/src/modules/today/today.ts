@@ -1,15 +1,17 @@
 // What Today shows and where the cursor stands. The menu and the bar read the same answer.
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import type { Tab, Today } from '../../api/types'
-import { may } from '../../shared/me'
+import type { Post, Tab, Today } from '../../api/types'
+import { may, me } from '../../shared/me'
 import { useResource, type Resource } from '../../shared/resource'
 
 export const tabs = ['mine', 'unassigned', 'team', 'due_today'] as const satisfies readonly Tab[]
 export type QueueTab = (typeof tabs)[number]
 
 export const useDesk = defineStore('desk', () => {
-  const tab = ref<QueueTab>('mine')
+  // Who leads a team sees the team's work first; who works sees their own.
+  const works: Post[] = ['service_officer', 'hotline_operator', 'technician']
+  const tab = ref<QueueTab>(me.value?.posts.some((p) => works.includes(p)) ?? true ? 'mine' : 'team')
   /** The complaint the cursor stands on: an id, never a row number. */
   const cursor = ref('')
   /** Rows that left at once, before the server answered. */
