@@ -34,13 +34,11 @@ class Founding {
 
     Company found(const std::vector<complaints::CategorySeed>& categories, const std::string& password) {
         const auto& seeds = company_.seeds;
-        in_one([&](work::Unit& unit) {
-            must(run(unit, organisation::change_company, organisation::ChangeCompany{.name = seeds.company}));
-            company_.site = {number(must(run(unit, organisation::create_site, organisation::CreateSite{seeds.site, seeds.site_short})).id)};
-        });
+        in_one([&](work::Unit& unit) { begin(unit, password); });
         in_one([&](work::Unit& unit) {
             for (const auto& d : seeds.departments)
-                company_.departments[d.key] = {number(must(run(unit, organisation::create_department, organisation::CreateDepartment{d.name, {}, d.service_centre})).id)};
+                if (!d.service_centre)
+                    company_.departments[d.key] = {number(must(run(unit, organisation::create_department, organisation::CreateDepartment{d.name, {}, false})).id)};
             complaints::create_categories(unit, categories);
         });
         for (const auto& who : seeds.staff) hire(who, password);
@@ -64,7 +62,23 @@ class Founding {
         });
     }
 
+    // The first start of any installation: company, site, service centre and one administrator.
+    void begin(work::Unit& unit, const std::string& password) {
+        const auto& s = company_.seeds;
+        const auto administrator = std::ranges::find(s.staff, work::Post::system_administrator, &Seeds::Person::post);
+        const auto centre = std::ranges::find_if(s.departments, &Seeds::Department::service_centre);
+        organisation::create_first_administrator(unit, administrator->login, {s.company, s.site, s.site_short, centre->name, administrator->name});
+        company_.site = organisation::all_sites(unit.tx).front().id;
+        company_.departments[centre->key] = organisation::service_centre_of(unit.tx, company_.site).value();
+        const auto account = organisation::find_account(unit.tx, administrator->login).value();
+        must_set(organisation::set_password(unit, account.staff, administrator->login, password, false));
+        Colleague colleague{*administrator, {}, company_.departments.at(centre->key)};
+        colleague.actor.staff = account.staff;
+        company_.staff.push_back(std::move(colleague));
+    }
+
     void hire(const Seeds::Person& who, const std::string& password) {
+        if (who.post == work::Post::system_administrator) return;  // there since the beginning
         in_one([&](work::Unit& unit) {
             const auto department = company_.departments.at(who.department);
             const bool at_company = who.post == work::Post::general_manager || who.post == work::Post::system_administrator;

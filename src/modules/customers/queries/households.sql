@@ -11,14 +11,17 @@ select person from phones where site = $1 and reversed >= $2 and reversed < $3 o
 
 -- name: household_of_unit
 -- One row for everybody who has a role there on the day, one row without a person for an empty unit.
+-- Written without a nested join: SQLite would read all roles of the estate for it.
 select u.id, u.room, p.id as person, coalesce(p.kind, 'person') as kind, coalesce(p.name, '') as name,
        coalesce(r.role, '') as role,
        coalesce((select f.display from phones f where f.person = p.id order by f.position limit 1), '') as phone,
        coalesce(p.note, '') as person_note, u.note as unit_note,
        (select count(*) from open_matters m where m.unit = u.id) as open_matters
   from units u
-  left join (unit_roles r join persons p on p.id = r.person and p.erased_at is null)
+  left join unit_roles r
     on r.unit = u.id and r.since <= $3 and (r.until_day is null or r.until_day > $3)
+   and exists (select 1 from persons e where e.id = r.person and e.erased_at is null)
+  left join persons p on p.id = r.person
  where u.id = $1 and u.site = $2
  order by case r.role when 'owner' then 0 when 'tenant' then 1 when 'occupant' then 2 when 'enterprise_user' then 3 else 4 end,
           r.since, p.id

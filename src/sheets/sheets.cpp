@@ -1,0 +1,69 @@
+// Telling files apart by their first bytes, and reading times.
+#include "sheets/sheets.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "kernel/text.hpp"
+#include "sheets/parts.hpp"
+
+namespace huiyin::sheets {
+
+void read(const std::string& path, const Sink& sink, const Limits& limits) {
+    std::error_code trouble;
+    const auto size = std::filesystem::file_size(path, trouble);
+    if (trouble) throw Unreadable("not-there", "the file " + path + " is not there or cannot be read");
+    if (size > limits.file_bytes) throw Unreadable("too-large", "the file is larger than " + std::to_string(limits.file_bytes >> 20) + " MB");
+    if (size == 0) throw Unreadable("empty", "the file is empty");
+    std::ifstream in(path, std::ios::binary);
+    std::array<char, 8> head{};
+    in.read(head.data(), head.size());
+    const std::string_view start(head.data(), static_cast<std::size_t>(in.gcount()));
+    if (start.starts_with("PK\x03\x04")) return read_xlsx(path, sink, limits);
+    if (start.starts_with("\xD0\xCF\x11\xE0")) throw Unreadable("old-xls", "this is an old .xls file; save it as .xlsx and try again");
+    if (start.starts_with("%PDF")) throw Unreadable("not-a-sheet", "this is a PDF, not a spreadsheet");
+    read_csv(path, sink, limits);
+}
+
+std::optional<Instant> time_of(std::string_view cell, const Zone& zone) {
+    const auto text = text::trim(cell);
+    if (text.empty()) return std::nullopt;
+    // Numbers in their order: year, month, day, hour, minute, second, whatever stands between.
+    std::array<int, 6> part{0, 0, 0, 0, 0, 0};
+    std::size_t parts = 0;
+    bool in_number = false, dot = false;
+    for (const char c : text) {
+        const bool digit = c >= '0' && c <= '9';
+        if (digit && !in_number) {
+            if (parts == part.size()) return std::nullopt;
+            ++parts;
+        }
+        if (digit) {
+            if (part[parts - 1] > 99999) return std::nullopt;
+            part[parts - 1] = part[parts - 1] * 10 + (c - '0');
+        }
+        dot |= c == '.';
+        in_number = digit;
+    }
+    if (parts >= 3 && part[0] >= 1900 && part[0] < 2200 && part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= 31) {
+        if (part[3] > 23 || part[4] > 59 || part[5] > 60) return std::nullopt;
+        char iso[16];
+        std::snprintf(iso, sizeof iso, "%04d-%02d-%02d", part[0], part[1], part[2]);
+        const auto day = Day::parse(iso);  // none: the 31st of a shorter month
+        if (!day) return std::nullopt;
+        return zone.at(*day, part[3] * 60 + part[4]) + std::chrono::seconds(part[5]);
+    }
+    if (parts == 0 || parts > 2 || (parts == 2 && !dot)) return std::nullopt;
+    // A serial number of days, the fraction being the time of day.
+    char* end = nullptr;
+    const double serial = std::strtod(text.c_str(), &end);
+    if (end != text.c_str() + text.size() || serial < 1 || serial > 110000) return std::nullopt;
+    const auto whole = static_cast<int>(serial);
+    const auto seconds = std::llround((serial - whole) * 86400.0);
+    return zone.start_of(Day::of(1899, 12, 30) + whole) + std::chrono::seconds(seconds);
+}
+
+}  // namespace huiyin::sheets
