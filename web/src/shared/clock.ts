@@ -22,6 +22,8 @@ export function setClock(serverNow: number, manual = false): void {
   skew = serverNow - Date.now()
   moment.value = serverNow
 }
+/** A moment of this computer's clock as the server would have said it. */
+export const onServer = (here: number): number => (stopped.value ? moment.value : here + skew)
 function beat(): void {
   clearTimeout(timer)
   if (!stopped.value) moment.value = Date.now() + skew

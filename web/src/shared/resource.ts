@@ -2,6 +2,7 @@
 import { keepPreviousData, QueryClient, useQuery } from '@tanstack/vue-query'
 import { computed, onBeforeUnmount, ref, toValue, watch, type ComputedRef, type MaybeRefOrGetter, type Ref } from 'vue'
 import { get, Problem } from './api'
+import { onServer } from './clock'
 import { serverAnswered } from './live'
 
 export type Face = 'waiting' | 'loading' | 'failed' | 'empty' | 'ready'
@@ -79,7 +80,7 @@ export function useResource<T>(
       if (found.isError.value) return 'failed'
       return patient.value ? 'waiting' : 'loading'
     }),
-    staleSince: computed(() => (data.value !== undefined && found.isError.value ? found.dataUpdatedAt.value : 0)),
+    staleSince: computed(() => (data.value !== undefined && found.isError.value ? onServer(found.dataUpdatedAt.value) : 0)),
     problem: computed(() => found.error.value),
     fetching: found.isFetching,
     retry: () => void found.refetch(),
