@@ -41,10 +41,7 @@ std::optional<Instant> time_of(std::string_view cell, const Zone& zone) {
             if (parts == part.size()) return std::nullopt;
             ++parts;
         }
-        if (digit) {
-            if (part[parts - 1] > 99999) return std::nullopt;
-            part[parts - 1] = part[parts - 1] * 10 + (c - '0');
-        }
+        if (digit) part[parts - 1] = std::min(part[parts - 1] * 10 + (c - '0'), 9'999'999);  // a serial's fraction is long
         dot |= c == '.';
         in_number = digit;
     }

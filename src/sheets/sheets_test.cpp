@@ -86,6 +86,7 @@ TEST(ATimeOfASheet, IsReadAsPeopleAndProgramsWriteIt) {
     EXPECT_TRUE(is("\t\n2019-03-05 14:02", "2019-03-05 14:02"));
     EXPECT_TRUE(is("2019年3月5日 14时2分", "2019-03-05 14:02"));
     EXPECT_TRUE(is("43529.5", "2019-03-05 12:00"));
+    EXPECT_TRUE(is("43563.359259259261", "2019-04-08 08:37"));
     EXPECT_TRUE(is("2019/3/5", "2019-03-05 00:00"));
     for (const auto* wrong : {"", "昨天", "2019/13/5", "2019/2/30", "2019/3/5 25:00", "12:30", "999999999", "1.2.3"}) EXPECT_FALSE(time_of(wrong, zone)) << wrong;
 }

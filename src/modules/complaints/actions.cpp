@@ -38,7 +38,7 @@ std::vector<Action> actions_for(const work::Actor& actor, const Complaint& c, co
     if (c.about == About::product) add("raise", Permission::report_complaints, decide_raising(c, {}, moment));
     if (c.about == About::subordinate_company) add("ask_outside", Permission::report_complaints, decide_asking(c, {}, moment));
     if (c.about == About::product || c.about == About::subordinate_company)
-        add("record_outside_answer", Permission::report_complaints, refusable(c.state == State::withdrawn ? std::optional(refused::withdrawn) : std::nullopt));
+        add("record_outside_answer", Permission::report_complaints, refusable(open_only()));
     add("call", Permission::call_back, refusable(call_owed ? std::nullopt : std::optional(refused::call_not_owed)));
     add("importance", Permission::record_complaints, refusable(open_only()));
     add("withdraw", Permission::close_complaints, refusable(open_only()));

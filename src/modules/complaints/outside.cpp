@@ -47,6 +47,8 @@ Result<Changed> ask_outside(Unit& unit, const AskOutside& command) {
 Result<Changed> record_outside_answer(Unit& unit, const RecordOutsideAnswer& command) {
     const auto before = find_for(unit, command.needs, command.id, command.version);
     if (!before) return refuse(before.error());
+    // What comes in after closing would be owed to the customer again: the matter is reopened first (F4).
+    if (before->state == State::closed) return refuse(refused::already_closed);
     if (before->state == State::withdrawn) return refuse(refused::withdrawn);
     if (before->about != About::subordinate_company && before->about != About::product) return refuse(refused::not_about_subordinate);
     auto event = event_of(*before, "complaint.outside_answered", {{"text", text::trim(command.text)}});
