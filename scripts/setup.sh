@@ -193,8 +193,11 @@ prepare_program() {
     configure release -DCMAKE_BUILD_TYPE=Release "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG" -DHUIYIN_TESTS=OFF
     local steps
     steps="$(ninja -C "$build/release" -n huiyin 2>/dev/null | grep -c '^\[' || true)"
-    [ "$steps" -eq 0 ] || say "Building the program ($steps steps; the first time takes a few minutes)"
+    if [ "$steps" -gt 40 ]; then
+        say "Building the program ($steps steps, some minutes)"
+    elif [ "$steps" -gt 0 ]; then
+        say "Building the program"
+    fi
     compile release huiyin
-    program="$(find "$build/release" -maxdepth 3 -name huiyin -type f -perm -u+x | head -n 1)"
-    [ -n "$program" ] || give_up "The build made no program called huiyin under ${build#"$house"/}/release."
+    program="$build/release/src/app/huiyin"
 }

@@ -53,13 +53,15 @@ export const startServer = async (program, at) => {
         child.stderr.on('data', hear)
         ended.then(() => fail(new Error(`the server ended at once:\n${said}`)))
     })
+    let killed = false
     const stop = async () => {
         child.kill('SIGTERM')
         const end = await ended
         rmSync(folder, { recursive: true, force: true })
-        return end
+        if (!killed && end.code !== 0) throw new Error(`the server ended with ${end.code ?? end.signal}:\n${said.slice(-2000)}`)
     }
     const kill = async () => {
+        killed = true
         child.kill('SIGKILL')
         await ended
     }
@@ -129,11 +131,12 @@ const populate = async (server, people) => {
     const admin = new Client(server.url)
     const me = await admin.signIn('admin', server.password)
     const site = me.site ?? me.sites[0].id
-    const departments = {}
+    // The first start has made the service centre already.
+    const departments = Object.fromEntries((await admin.get('/departments')).departments.map((one) => [one.name, one.id]))
     for (const [name, centre] of [['客户服务中心', true], ['工程部', false], ['品质部', false]])
-        departments[name] = (await admin.post('/departments', { name, service_centre: centre })).id
+        departments[name] ??= (await admin.post('/departments', { name, service_centre: centre })).id
     const staff = {}
-    for (const key of people) {
+    for (const key of new Set(['officer', ...people])) {
         const { name, login, posts, in: department } = cast[key]
         const made = await admin.post('/staff', {
             name,
@@ -145,12 +148,14 @@ const populate = async (server, people) => {
         await client.signIn(login, made.one_time_password)
         staff[key] = { id: made.id, name, login, client, password: client.password }
     }
+    // Households are the service officer's business; an administrator may not touch them.
+    const officer = staff.officer.client
     const buildings = {}
     const homes = []
     for (const one of households) {
-        buildings[one.building] ??= (await admin.post('/buildings', { name: one.building })).id
-        const unit = (await admin.post('/units', { building: buildings[one.building], number: one.number })).id
-        const person = (await admin.post('/persons', { name: one.name, phones: [one.phone], unit, role: one.role, since: '2024-03-01' })).id
+        buildings[one.building] ??= (await officer.post('/buildings', { name: one.building })).id
+        const unit = (await officer.post('/units', { building: buildings[one.building], number: one.number })).id
+        const person = (await officer.post('/persons', { name: one.name, phones: [one.phone], unit, role: one.role, since: '2024-03-01' })).id
         homes.push({ ...one, room: `${one.building}${one.number}`, unit, person })
     }
     return { admin, site, departments, staff, homes }
@@ -229,7 +234,6 @@ export const perform = async (program, one, pictures) => {
         throw error
     } finally {
         for (const page of windows) await page.context().close()
-        const end = await server.stop()
-        if (end.code !== 0) console.log(`      the server ended with ${end.code ?? end.signal}:\n${server.said().slice(-2000)}`)
+        await server.stop()
     }
 }
