@@ -18,7 +18,7 @@ Vocabulary words() {
                   "quality_department", "system_administrator"},
         .acts = {"verify", "report", "report_important", "decide", "answer", "answer_as_promised", "close", "follow_up",
                  "ask_unit", "feed_back", "raise_to_maker", "follow_maker", "take_in_hand", "confirm"},
-        .gates = {"complaint.close", "rulebook.confirm"},
+        .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm"},
         .facts = {}};
     return known;
 }

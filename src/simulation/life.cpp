@@ -229,7 +229,12 @@ class Life {
         c.version = changed->version;
         const auto& who = c.officer->who;
         if (chance_.in_hundred(2)) return then(act.matter, Do::withdraw, act.at + chance_.minutes(60, 400));
-        then(act.matter, Do::verify, act.at + (chance_.in_hundred(who.prompt + (100 - who.prompt) * 3 / 4) ? chance_.minutes(20, 240) : chance_.minutes(700, 1700)));
+        // Whoever is prompt looks into it the same day, in the evening too: the night desk is there until eleven.
+        const auto tonight = zone_.at(zone_.day_of(act.at), 23 * 60);
+        if (chance_.in_hundred(who.prompt + (100 - who.prompt) * 3 / 4))
+            then(act.matter, Do::verify, std::max(act.at + 3min, std::min(act.at + chance_.minutes(20, 240), tonight - chance_.minutes(1, 50))), false);
+        else
+            then(act.matter, Do::verify, act.at + chance_.minutes(700, 1700));
         if (c.seed->important) then(act.matter, Do::report_important, act.at + (chance_.in_hundred(who.careful) ? chance_.minutes(5, 60) : chance_.minutes(900, 1500)));
         if (c.seed->about == About::subordinate_company) then(act.matter, Do::ask_outside, act.at + chance_.minutes(30, 300));
         if (c.seed->about == About::product) then(act.matter, Do::raise, act.at + chance_.minutes(30, 120));

@@ -21,7 +21,11 @@ void gate_passed(Unit& unit, std::initializer_list<std::string_view> clauses, st
 }
 
 std::string_view gate_of(std::string_view operation) {
-    static const std::map<std::string_view, std::string_view> gates{{"close_complaint", "complaint.close"},
+    static const std::map<std::string_view, std::string_view> gates{{"answer_complaint", "complaint.answer"},
+                                                                    {"close_complaint", "complaint.close"},
+                                                                    {"decide_complaint", "complaint.decide"},
+                                                                    {"hand_over_complaint", "complaint.hand_over"},
+                                                                    {"promise_answer", "complaint.promise"},
                                                                     {"confirm_parameter", "rulebook.confirm"}};
     const auto found = gates.find(operation);
     return found == gates.end() ? std::string_view{} : found->second;

@@ -1,6 +1,7 @@
 // Promising an answer, giving it, and the customer's agreement (D13, F4, F5).
 #include "kernel/text.hpp"
 #include "steps.hpp"
+#include "work/gates.hpp"
 
 namespace huiyin::complaints {
 
@@ -27,6 +28,7 @@ Result<Changed> promise_answer(Unit& unit, const PromiseAnswer& command) {
     if (!before) return refuse(before.error());
     const auto step = decide_promising(*before, command, unit.moment);
     if (!step) return refuse(step.error());
+    work::gate_passed(unit, {"D13", "F5"}, "complaint.promise", before->as_subject());
     return carry_out(unit, *step);
 }
 
@@ -58,6 +60,7 @@ Result<Changed> answer_complaint(Unit& unit, const AnswerComplaint& command) {
     const auto step = decide_answering(*before, command, unit.moment);
     if (!step) return refuse(step.error());
     index_for_search(unit.tx, step->after);
+    work::gate_passed(unit, {"D4"}, "complaint.answer", before->as_subject());
     return carry_out(unit, *step);
 }
 

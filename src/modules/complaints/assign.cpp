@@ -3,6 +3,7 @@
 #include "kernel/text.hpp"
 #include "organisation/organisation.hpp"
 #include "steps.hpp"
+#include "work/gates.hpp"
 
 namespace huiyin::complaints {
 
@@ -52,6 +53,7 @@ Result<Changed> hand_over_complaint(Unit& unit, const HandOverComplaint& command
     if (complete.responsible && !organisation::on_staff(unit.tx, *complete.responsible, unit.site)) return refuse(refused::staff_not_found);
     const auto step = decide_handing_over(*before, complete, unit.moment);
     if (!step) return refuse(step.error());
+    work::gate_passed(unit, {"D7"}, "complaint.hand_over", before->as_subject());
     return carry_out(unit, *step);
 }
 

@@ -2,6 +2,7 @@
 #include "kernel/text.hpp"
 #include "organisation/organisation.hpp"
 #include "steps.hpp"
+#include "work/gates.hpp"
 
 namespace huiyin::complaints {
 
@@ -50,6 +51,7 @@ Result<Changed> decide_complaint(Unit& unit, const DecideComplaint& command) {
                                           [](const auto& o) { return o.act == "take_in_hand"; });
     const auto step = decide_deciding(*before, command, owed, unit.moment);
     if (!step) return refuse(step.error());
+    work::gate_passed(unit, {"D6"}, "complaint.decide", before->as_subject());
     return carry_out(unit, *step);
 }
 

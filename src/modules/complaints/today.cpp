@@ -12,9 +12,12 @@ void label(work::Reading& reading, Pin& pin) {
     pin.label = !row.room.empty() ? row.room : !row.customer.empty() ? row.customer : row.number;
 }
 
-std::vector<FollowUpRow> follow_ups(work::Reading& reading, std::int64_t& total) {
-    // Supervisors and managers see the whole site's call-backs; an officer's list is the officer's own.
-    const bool whole_team = reading.actor.may(Permission::waive_obligations, reading.site) || reading.actor.holds(work::Post::supervisor);
+// Supervisors and managers answer for everybody's work; an officer's page is the officer's own.
+bool leads(const work::Reading& reading) {
+    return reading.actor.may(Permission::waive_obligations, reading.site) || reading.actor.holds(work::Post::supervisor);
+}
+
+std::vector<FollowUpRow> follow_ups(work::Reading& reading, bool whole_team, std::int64_t& total) {
     auto rows = reading.tx.all<FollowUpRow>(sql::complaint_follow_ups, reading.site, reading.actor.staff, whole_team, 1000);
     total = static_cast<std::int64_t>(rows.size());
     if (rows.size() > 20) rows.resize(20);
@@ -34,9 +37,10 @@ std::vector<RateView> month_rates(work::Reading& reading) {
     const auto today = zone.day_of(reading.now);
     const auto from = zone.start_of(Day::of(today.year(), today.month(), 1));
     const auto until = zone.start_of(today.month() == 12 ? Day::of(today.year() + 1, 1, 1) : Day::of(today.year(), today.month() + 1, 1));
+    // A debt due at midnight belongs to the day that ends there, as on the compliance page.
     std::vector<RateView> rates;
     for (const std::string_view clause : {"D11", "D4", "D13", "D16"}) {
-        auto rate = reading.tx.first<RateView>(sql::complaint_month_rates, reading.site, clause, from, until, reading.now).value_or(RateView{});
+        auto rate = reading.tx.first<RateView>(sql::complaint_month_rates, reading.site, clause, from + 1ms, until + 1ms, reading.now).value_or(RateView{});
         rate.clause = clause;
         rate.name_key = clause;
         rate.percent_hundredths = rate.due ? static_cast<int>(rate.kept * 10000 / rate.due) : 10000;
@@ -66,7 +70,8 @@ Result<Today> open_today(work::Reading& reading, const OpenToday& query) {
     Today today;
     today.now = reading.now;
     const auto matters = open_matters(reading);
-    const auto mine = of_tab(matters, Tab::mine, reading);
+    const bool whole_team = leads(reading);
+    const auto mine = of_tab(matters, whole_team ? Tab::team : Tab::mine, reading);
     today.late = static_cast<std::int64_t>(of_tab(mine, Tab::late, reading).size());
     today.due_today = static_cast<std::int64_t>(of_tab(mine, Tab::due_today, reading).size()) - today.late;
     for (const auto tab : {Tab::mine, Tab::unassigned, Tab::team, Tab::due_today})
@@ -74,9 +79,9 @@ Result<Today> open_today(work::Reading& reading, const OpenToday& query) {
 
     const auto& zone = reading.calendar().zone();
     const auto start = zone.start_of(zone.day_of(reading.now));
-    today.pins = reading.tx.all<Pin>(sql::complaint_late_pins, reading.site, start, reading.actor.staff);
+    today.pins = reading.tx.all<Pin>(sql::complaint_late_pins, reading.site, start, reading.actor.staff, whole_team);
     std::ranges::reverse(today.pins);
-    for (auto& pin : reading.tx.all<Pin>(sql::complaint_pins, reading.site, start, start + 24h + 1ms, reading.actor.staff))
+    for (auto& pin : reading.tx.all<Pin>(sql::complaint_pins, reading.site, start, start + 24h + 1ms, reading.actor.staff, whole_team))
         today.pins.push_back(std::move(pin));
     for (auto& pin : today.pins) label(reading, pin);
     const auto next = std::ranges::find_if(today.pins, [&](const Pin& p) { return !p.done && p.due_at > reading.now; });
@@ -88,7 +93,7 @@ Result<Today> open_today(work::Reading& reading, const OpenToday& query) {
     auto queue = list_complaints(reading, list);
     if (!queue) return refuse(queue.error());
     today.queue = *std::move(queue);
-    today.follow_ups = follow_ups(reading, today.follow_ups_total);
+    today.follow_ups = follow_ups(reading, whole_team, today.follow_ups_total);
     today.rates = month_rates(reading);
     today.alerts = alerts(reading);
     return today;

@@ -47,7 +47,7 @@ select o.subject_id, min(case when o.paused_at is null then o.due_at else 253402
 select o.id, o.subject_id, '', case when o.act = 'follow_up' then 'follow_up' when o.act in ('verify', 'answer', 'answer_as_promised')
        then 'complaint' else 'other' end, o.clause, o.act, '', o.due_at, case when o.state = 'open' then 0 else 1 end
   from obligations o
- where o.site = $1 and o.due_at >= $2 and o.due_at < $3 and o.owner = $4 and o.state <> 'waived' and o.subject_kind = 'complaint'
+ where o.site = $1 and o.due_at >= $2 and o.due_at < $3 and (o.owner = $4 or $5 = 1) and o.state <> 'waived' and o.subject_kind = 'complaint'
    and o.paused_at is null
  order by o.due_at, o.id limit 60
 
@@ -55,7 +55,7 @@ select o.id, o.subject_id, '', case when o.act = 'follow_up' then 'follow_up' wh
 select o.id, o.subject_id, '', case when o.act = 'follow_up' then 'follow_up' when o.act in ('verify', 'answer', 'answer_as_promised')
        then 'complaint' else 'other' end, o.clause, o.act, '', o.due_at, 0
   from obligations o
- where o.site = $1 and o.due_at < $2 and o.owner = $3 and o.state = 'open' and o.subject_kind = 'complaint' and o.paused_at is null
+ where o.site = $1 and o.due_at < $2 and (o.owner = $3 or $4 = 1) and o.state = 'open' and o.subject_kind = 'complaint' and o.paused_at is null
  order by o.due_at desc, o.id limit 20
 
 -- name: complaint_follow_ups
