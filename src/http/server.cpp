@@ -263,6 +263,11 @@ struct Server::Impl {
         }
 
         auto request = request_of(parser, remote);
+        // What admit() found out points back at the request: whichever way this ends, the circle is broken here.
+        struct Forget {
+            std::shared_ptr<Request> request;
+            ~Forget() { request->context.reset(); }
+        } forget{request};
         c->stream.expires_never();  // whoever answers keeps its own time
         auto ask_admission = [this, request](Admit admit) { service.admit(request, std::move(admit)); };
         const auto admission = co_await answered<Admission>(lane.io, std::move(ask_admission));

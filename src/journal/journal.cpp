@@ -37,6 +37,10 @@ Written append(store::Tx& tx, IdSource& ids, const Stamp& stamp, const Event& ev
     return {e.id, e.seq};
 }
 
+void take_turn(store::Tx& tx, SiteId site) {
+    if (tx.engine() == store::Engine::postgresql) tx.run(sql::journal_take_turn, site);
+}
+
 std::vector<Entry> history(store::Tx& tx, Subject subject) {
     return tx.all<Entry>(sql::journal_history, subject.kind, subject.id);
 }

@@ -47,6 +47,9 @@ struct Stamp {  // who and when, the same for every event of a unit of work
 
 Written append(store::Tx& tx, IdSource& ids, const Stamp& stamp, const Event& event);
 
+// Waits until this transaction is the only one that writes at the site. SQLite has one writer by nature.
+void take_turn(store::Tx& tx, SiteId site);
+
 // The entries of one subject, oldest first.
 std::vector<Entry> history(store::Tx& tx, Subject subject);
 

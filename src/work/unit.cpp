@@ -44,6 +44,11 @@ Result<void> require(const Actor& actor, SiteId site, Permission p) {
 Result<void> Unit::require(Permission p) const { return work::require(actor, site, p); }
 Result<void> Reading::require(Permission p) const { return work::require(actor, site, p); }
 
+Unit::Unit(store::Tx& tx_, IdSource& ids, const World& world, const Actor& actor_, SiteId site_, Instant now, Instant written_at)
+    : tx(tx_), actor(actor_), moment{now, actor_.staff}, site(site_), ids_(ids), world_(world), written_at_(written_at) {
+    journal::take_turn(tx, site);
+}
+
 journal::Written Unit::tell(const journal::Event& event) {
     const journal::Stamp stamp{site, actor.staff, moment.now, written_at_, rulebook().version()};
     const auto written = journal::append(tx, ids_, stamp, event);

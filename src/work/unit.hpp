@@ -59,8 +59,9 @@ struct Moment {
 
 class Unit {
   public:
-    Unit(store::Tx& tx, IdSource& ids, const World& world, const Actor& actor, SiteId site, Instant now, Instant written_at)
-        : tx(tx), actor(actor), moment{now, actor.staff}, site(site), ids_(ids), world_(world), written_at_(written_at) {}
+    // On an engine with several writers it first takes its turn at the site's journal: units of one site follow each
+    // other, so that none holds a number while it waits for the chain, and another the other way round.
+    Unit(store::Tx& tx, IdSource& ids, const World& world, const Actor& actor, SiteId site, Instant now, Instant written_at);
 
     store::Tx& tx;
     const Actor& actor;

@@ -37,3 +37,6 @@ select distinct site from journal order by site
 
 -- name: journal_last_id
 select coalesce(max(last_id), 0) from journal_heads
+
+-- name: journal_take_turn (postgresql)
+select seq from journal_heads where site = $1 for update

@@ -134,7 +134,8 @@ TEST_P(ComplianceOnBothEngines, CountsEachObligationOnceByWhatBecameOfIt) {
          {5, "D4", "open", at("2026-03-16 10:01"), {}, cleaning},
          {6, "D4", "open", at("2026-03-10 00:00"), at("2026-03-09 12:00"), cleaning},
          {7, "D4", "open", at("2026-03-10 00:00"), at("2026-03-11 12:00"), cleaning}});
-    const auto& d4 = of(figures({}), "D4");
+    const auto all = figures({});
+    const auto& d4 = of(all, "D4");
     EXPECT_EQ(d4.kept, 1);
     EXPECT_EQ(d4.kept_late, 1);
     EXPECT_EQ(d4.waived, 1);
