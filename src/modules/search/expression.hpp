@@ -23,8 +23,12 @@ using Demand = std::vector<Choice>;
 std::vector<Demand> demands(std::string_view typed);
 
 std::string expression(const std::vector<Demand>& demands, store::Engine engine);
-// PostgreSQL's index knows no neighbours: the phrases to look for in the words, as an array's text.
-std::string phrases(const std::vector<Demand>& demands);
+// The indexes know no neighbours: the phrases to look for in the words, as an array's text (JSON on SQLite).
+std::string phrases(const std::vector<Demand>& demands, store::Engine engine);
+
+// The beginnings of a word that are tokens of their own ("^ts", "^ts2026"), so that what is typed first, and fits very
+// many words, is looked up instead of gathered from all of them.
+std::vector<std::string> beginnings(std::string_view word);
 
 // "0755-8383 5513" → "075583835513"; empty unless it is a long number written in pieces.
 std::string joined_digits(std::string_view folded);

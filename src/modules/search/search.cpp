@@ -1,5 +1,5 @@
-// Indexing and finding. Both engines hold the same tokens; SQLite matches phrases itself, PostgreSQL matches the
-// tokens and then looks whether they stand together.
+// Indexing and finding. Both engines hold the same tokens, match them, and then look in the words whether the
+// tokens of a phrase stand together.
 #include "search/search.hpp"
 
 #include <algorithm>
@@ -17,7 +17,10 @@ class Words {
     void add(std::string_view written) {
         const auto folded = text::fold(written);
         begin_piece();
-        for (const auto& token : text::tokens(folded)) append(token);
+        for (const auto& token : text::tokens(folded)) {
+            append(token);
+            for (auto& beginning : beginnings(token)) beginnings_.insert(std::move(beginning));
+        }
     }
     void add_name(std::string_view name) {
         add(name);
@@ -29,7 +32,12 @@ class Words {
         add(number);
         if (const auto digits = joined_digits(text::fold(number)); !digits.empty()) add(digits);
     }
-    const std::string& text() const { return text_; }
+    // The beginnings of words come last, where they stand between nobody.
+    std::string text() && {
+        if (!beginnings_.empty()) begin_piece();
+        for (const auto& beginning : beginnings_) append(beginning);
+        return std::move(text_);
+    }
 
   private:
     void begin_piece() {
@@ -41,6 +49,7 @@ class Words {
     }
     std::string text_;
     std::set<std::string> known_initials_;
+    std::set<std::string> beginnings_;
 };
 
 }  // namespace
@@ -50,7 +59,7 @@ void index(store::Tx& tx, const Entry& entry) {
     words.add(entry.text);
     for (const auto& name : entry.names) words.add_name(name);
     for (const auto& exact : entry.exact) words.add_exact(exact);
-    const auto rows = tx.run(sql::search_put, entry.id, entry.site, entry.what, words.text());
+    const auto rows = tx.run(sql::search_put, entry.id, entry.site, entry.what, std::move(words).text());
     ensure(rows == 1, "two records of different kinds have the same id");
 }
 
@@ -61,12 +70,12 @@ std::vector<Match> find(store::Tx& tx, SiteId site, std::optional<What> what, st
     if (wanted.empty() || most <= 0) return {};
     auto query = expression(wanted, tx.engine());
     if (tx.engine() == store::Engine::sqlite) {
-        const auto place = "s" + std::to_string(site.value) + (what ? std::string(json::enum_name(*what)) : "");
-        query = "place : \"" + place + "\" AND words : " + query;
+        const auto place = "@@" + std::to_string(site.value) + (what ? std::string(json::enum_name(*what)) : "");
+        query = "\"" + place + "\" AND " + query;
     } else {
         tx.run(sql::search_plan_anew);
     }
-    return tx.all<Match>(sql::search_find, query, site, what, phrases(wanted), most);
+    return tx.all<Match>(sql::search_find, query, site, what, phrases(wanted, tx.engine()), most);
 }
 
 }  // namespace huiyin::search

@@ -8,7 +8,8 @@ delete from search_entries where id = $1 and what = $2
 -- name: search_find (sqlite)
 select e.what, e.id
   from search_index i join search_entries e on e.id = i.rowid
- where i.search_index match $1 and e.site = $2 and ($3 is null or e.what = $3) and $4 is not null
+ where i.search_index match $1 and e.site = $2 and ($3 is null or e.what = $3) 
+   and not exists (select 1 from json_each($4) p where instr(' ' || e.words || ' ', p.value) = 0)
  order by i.rowid desc limit $5
 
 -- name: search_find (postgresql)
