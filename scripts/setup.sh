@@ -17,7 +17,7 @@ packages_build=(
 )
 packages_node=(nodejs npm)  # only where no new enough Node is on the PATH
 packages_test=(
-    libgtest-dev librapidcheck-dev postgresql-15 chromium fonts-noto-cjk fonts-wqy-microhei
+    llvm-19 libgtest-dev librapidcheck-dev postgresql-15 chromium fonts-noto-cjk fonts-wqy-microhei
 )
 packages_check=(clang-tidy-19 clang-format-19)
 packages_bench=(libbenchmark-dev)
