@@ -98,6 +98,7 @@ boost::json::object facts_of(const Complaint& c) {
             {"severity", json::enum_name(c.severity)},
             {"state", json::enum_name(c.state)},
             {"unit", id_text(c.unit)},
+            {"person", id_text(c.person)},
             {"receiver", std::to_string(c.receiver.value)},
             {"responsible", id_text(c.responsible)},
             {"executor", id_text(c.executor)},
