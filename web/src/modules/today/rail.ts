@@ -22,12 +22,15 @@ export function rangeOf(now: number, pins: Pin[]): Range {
   to = Math.max(to, now + 2 * hour)
   return { from: Math.max(day, from), to: Math.min(day + 24 * hour, to) }
 }
-export const shareOf = (at: number, range: Range): number => Math.max(0, Math.min(1, (at - range.from) / (range.to - range.from)))
+/** Room at both ends, so that what is due at the very beginning or at 24:00 stands whole. */
+const edge = 12
+export const xOf = (at: number, range: Range, width: number): number =>
+  edge + Math.max(0, Math.min(1, (at - range.from) / (range.to - range.from))) * Math.max(0, width - 2 * edge)
 
 export function hoursOf(range: Range, width: number): number[] {
   const step = ((range.to - range.from) / hour) * 56 > width ? 2 : 1
   const hours: number[] = []
-  for (let at = Math.ceil(range.from / hour) * hour; at < range.to; at += hour)
+  for (let at = Math.ceil(range.from / hour) * hour; at <= range.to; at += hour)
     if (((at - startOfDay(range.from)) / hour) % step === 0) hours.push(at)
   return hours
 }
@@ -50,7 +53,7 @@ export function placesOf(pins: Pin[], range: Range, now: number, width: number):
   const sorted = [...pins].sort((a, b) => a.due_at - b.due_at)
   const places: Place[] = []
   for (const pin of sorted) {
-    const x = shareOf(pin.due_at, range) * width
+    const x = xOf(pin.due_at, range, width)
     const last = places[places.length - 1]
     if (last && last.done === pin.done && x - last.x < dot) last.pins.push(pin)
     else places.push({ pins: [pin], x, label: '', flipped: false, done: pin.done })
