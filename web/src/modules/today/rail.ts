@@ -14,7 +14,8 @@ export function rangeOf(now: number, pins: Pin[]): Range {
   let from = day + 8.5 * hour
   let to = day + 18.75 * hour
   for (const pin of pins) {
-    if (pin.due_at < day) continue
+    // What ends with yesterday is due at this very midnight: it is not of today.
+    if (pin.due_at <= day) continue
     from = Math.min(from, pin.due_at - hour / 2)
     to = Math.max(to, pin.due_at + hour / 2)
   }
