@@ -1,0 +1,73 @@
+// One complaint from verifying to the call three days after closing, all through the page.
+import { story } from './harness.mjs'
+import { clockOf, recordMatter, write } from './matters.mjs'
+
+story('a complaint is seen through until the customer has been called back', async (scene) => {
+    const { openAs, expect, moveClockTo } = scene
+    const { id } = await recordMatter(scene)
+    const page = await openAs('officer')
+    await page.goto(`/complaints/${id}`)
+    await page.getByRole('heading', { level: 1, name: '厨房水管漏水' }).waitFor()
+    const act = async (name) => {
+        const bar = page.getByRole('group', { name: '可以做的事' })
+        const front = bar.getByRole('button', { name })
+        if (await front.count()) return front.click()
+        await bar.getByRole('button', { name: '更多' }).click()
+        await bar.getByRole('menuitem', { name }).click()
+    }
+    const save = (name) => page.getByRole('dialog').getByRole('button', { name }).click()
+
+    await write(page, '核实', '接口老化，水从接口滴下。')
+    await page.keyboard.press('Control+Enter')
+    await clockOf(page, 'D4').getByText(/提前|按时/).waitFor()
+
+    await act('报告')
+    await page.getByRole('dialog', { name: '报告' }).getByLabel('内容').fill('已核实，请工程部今天处理。')
+    await save('报告')
+    await clockOf(page, 'D5').getByText(/提前|按时/).waitFor()
+
+    await write(page, '约定答复', '修好后回电')
+    await page.getByRole('button', { name: '2 小时后' }).click()
+    await page.getByRole('textbox', { name: '约定答复', exact: true }).press('Control+Enter')
+    await clockOf(page, 'D13').getByText(/10:30/).waitFor()
+
+    // A promise moves only with a reason, and the first time stays in sight.
+    await write(page, '约定答复', '配件到后修好再回电')
+    await page.getByRole('button', { name: '今天 18:00' }).click()
+    await page.getByRole('textbox', { name: '约定答复', exact: true }).press('Control+Enter')
+    await page.getByText('必填。').first().waitFor()
+    await page.getByLabel('改约原因').fill('配件下午才到')
+    await page.getByRole('textbox', { name: '约定答复', exact: true }).press('Control+Enter')
+    await clockOf(page, 'D13').getByText(/18:00/).waitFor()
+    await clockOf(page, 'D13').getByText(/原定/).waitFor()
+
+    await act('办结')
+    const refused = page.getByRole('dialog', { name: '办结' })
+    await refused.getByText(/（D\d+）/).waitFor()
+    await refused.getByText('D16', { exact: true }).waitFor()
+    expect(!(await refused.getByLabel('办理结果').count()), 'closing is offered although something is owed')
+    await refused.getByRole('button', { name: '取消' }).click()
+
+    await write(page, '答复客户', '接口已换新，请您留意两天。')
+    await page.keyboard.press('Control+Enter')
+    await clockOf(page, 'D13').getByText(/提前|按时/).waitFor()
+    await act('客户意见')
+    await save('客户意见')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await act('办结')
+    const closing = page.getByRole('dialog', { name: '办结' })
+    await closing.getByLabel('办理结果').fill('更换接口，客户满意。')
+    await closing.getByRole('radio', { name: '留在这里' }).check()
+    await save('办结')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await clockOf(page, 'D11').getByText(/11.26|11月26日/).first().waitFor()
+
+    await moveClockTo('2026-11-25T10:00:00+08:00')
+    await page.goto('/')
+    await page.getByRole('button', { name: /记录回访/ }).or(page.getByRole('link', { name: /记录回访/ })).first().click()
+    const call = page.getByRole('dialog', { name: '记录回访' })
+    await call.getByRole('radio', { name: '满意', exact: true }).check()
+    await call.getByLabel('客户说了什么').fill('没有再漏，谢谢。')
+    await call.getByRole('button', { name: /回访/ }).click()
+    await clockOf(page, 'D11').getByText(/提前|按时/).waitFor()
+}, { people: ['officer'] })
