@@ -8,7 +8,8 @@ const pagesOf = (id) => ['/', '/complaints', `/complaints/${id}`, '/record', '/c
 const settled = async (page, path) => {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.waitForLoadState('networkidle').catch(() => {})
+    // What is still being read says so; the event stream never comes to rest.
+    await page.getByText('正在读取').first().waitFor({ state: 'detached' })
 }
 const code = /\b(?:refused|event|field|complaint|compliance|queue|today|nav|app|record|customer_page|organisation_page|kind|state|phase|act|post|obligation|personal_field)\.[a-z_-]+/
 
