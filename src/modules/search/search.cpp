@@ -2,8 +2,8 @@
 // tokens of a phrase stand together.
 #include "search/search.hpp"
 
-#include <algorithm>
 #include <set>
+#include <utility>
 
 #include "expression.hpp"
 #include "huiyin_search_sql.hpp"
@@ -69,13 +69,16 @@ std::vector<Match> find(store::Tx& tx, SiteId site, std::optional<What> what, st
     const auto wanted = demands(typed);
     if (wanted.empty() || most <= 0) return {};
     auto query = expression(wanted, tx.engine());
+    const auto together = phrases(wanted, tx.engine());
     if (tx.engine() == store::Engine::sqlite) {
         const auto place = "@@" + std::to_string(site.value) + (what ? std::string(json::enum_name(*what)) : "");
         query = "\"" + place + "\" AND " + query;
     } else {
         tx.run(sql::search_plan_anew);
+        auto newest = tx.all<Match>(sql::search_find_newest, query, site, what, together, most);
+        if (std::cmp_equal(newest.size(), most)) return newest;
     }
-    return tx.all<Match>(sql::search_find, query, site, what, phrases(wanted, tx.engine()), most);
+    return tx.all<Match>(sql::search_find, query, site, what, together, most);
 }
 
 }  // namespace huiyin::search

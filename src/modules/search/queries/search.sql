@@ -13,13 +13,24 @@ select e.what, e.id
  order by i.rowid desc limit $5
 
 -- name: search_find (postgresql)
+with matching as materialized (
+    select id, what
+      from search_entries
+     where lexemes @@ cast($1 as tsquery) and site = $2 and (cast($3 as text) is null or what = $3)
+       and not exists (select 1 from unnest(cast($4 as text[])) as phrases (phrase)
+                        where strpos(' ' || words || ' ', phrase) = 0)
+)
+select what, id from matching order by id desc limit $5
+
+-- Common words stand among the newest entries: looked at first, because gathering all that match would take long.
+-- name: search_find_newest (postgresql)
 select what, id
-  from search_entries
- where lexemes @@ cast($1 as tsquery) and site = $2 and (cast($3 as text) is null or what = $3)
+  from (select id, what, words, lexemes from search_entries where site = $2 order by id desc limit 5000) newest
+ where lexemes @@ cast($1 as tsquery) and (cast($3 as text) is null or what = $3)
    and not exists (select 1 from unnest(cast($4 as text[])) as phrases (phrase)
                     where strpos(' ' || words || ' ', phrase) = 0)
  order by id desc limit $5
 
--- A word's plan depends on how common it is, so each search is planned for its own words.
+-- A rare word's plan is not a common word's, nor a small site's a large one's: each search is planned for itself.
 -- name: search_plan_anew (postgresql)
 select set_config('plan_cache_mode', 'force_custom_plan', true)
