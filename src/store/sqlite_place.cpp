@@ -3,26 +3,45 @@
 #include "sqlite_place.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <string_view>
 
 #include "store/store.hpp"
 
 namespace huiyin::store {
 namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view temporary_prefix = "huiyin-";
+
+// Temporary databases of processes that were killed before they could remove them.
+void remove_old_temporaries() {
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(fs::temp_directory_path(), ignored)) {
+        const auto name = entry.path().filename().string();
+        if (!name.starts_with(temporary_prefix) || name.find(".sqlite") == std::string::npos) continue;
+        const int pid = std::atoi(name.c_str() + temporary_prefix.size());
+        if (pid > 0 && ::kill(pid, 0) != 0 && errno == ESRCH) fs::remove(entry.path(), ignored);
+    }
+}
+
+}  // namespace
 
 SqlitePlace::SqlitePlace(const std::string& where, bool serving) : file_(where) {
     if (where == ":memory:") {
         static std::atomic<int> count{0};
         temporary_ = true;
-        const auto name = "huiyin-" + std::to_string(getpid()) + "-" + std::to_string(++count) + ".sqlite";
+        if (count == 0) remove_old_temporaries();
+        const auto name = std::string(temporary_prefix) + std::to_string(getpid()) + "-" + std::to_string(++count) + ".sqlite";
         file_ = (fs::temp_directory_path() / name).string();
-        for (const auto* end : {"", "-wal", "-shm"}) fs::remove(file_ + end);  // of a process that was killed
         return;
     }
     const auto folder = fs::path(where).parent_path();
