@@ -175,29 +175,24 @@ configure() {
     printf '%s' "$wanted" >"$folder/.options"
 }
 
-# compile NAME TARGET…: says something only when there is something to do.
+# compile NAME TARGET…: shows its progress to a person, and to a log only what went wrong.
 compile() {
-    local folder="$build/$1" steps
+    local folder="$build/$1"
     shift
-    steps="$(ninja -C "$folder" -n "$@" 2>/dev/null | grep -c '^\[' || true)"
-    if [ "$steps" -gt 0 ]; then
-        if [ -t 1 ]; then
-            NINJA_STATUS='      %f of %t  ' ninja -C "$folder" -j "$(jobs_at_once)" "$@" || give_up "The build failed; the message is above."
-        else
-            quietly ninja -C "$folder" -j "$(jobs_at_once)" "$@"
-        fi
+    if [ -t 1 ]; then
+        NINJA_STATUS='      %f of %t  ' ninja -C "$folder" -j "$(jobs_at_once)" "$@" || give_up "The build failed; the message is above."
+    else
+        quietly ninja -C "$folder" -j "$(jobs_at_once)" "$@"
     fi
 }
 
 prepare_program() {
     configure release -DCMAKE_BUILD_TYPE=Release "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG" -DHUIYIN_TESTS=OFF
-    local steps
-    steps="$(ninja -C "$build/release" -n huiyin 2>/dev/null | grep -c '^\[' || true)"
-    if [ "$steps" -gt 40 ]; then
-        say "Building the program ($steps steps, some minutes)"
-    elif [ "$steps" -gt 0 ]; then
-        say "Building the program"
+    program="$build/release/src/app/huiyin"
+    if [ -x "$program" ]; then
+        say "Bringing the program up to date"
+    else
+        say "Building the program (about five minutes on two cores)"
     fi
     compile release huiyin
-    program="$build/release/src/app/huiyin"
 }
