@@ -10,8 +10,12 @@
 
 namespace huiyin::journal {
 
-enum class SubjectKind { complaint, person, unit, staff, site, department, obligation, clause, account, system };
-BOOST_DESCRIBE_ENUM(SubjectKind, complaint, person, unit, staff, site, department, obligation, clause, account, system)
+enum class SubjectKind {
+    complaint, person, unit, staff, site, department, obligation, clause, account, system,
+    follow_up, point, promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view
+};
+BOOST_DESCRIBE_ENUM(SubjectKind, complaint, person, unit, staff, site, department, obligation, clause, account, system, follow_up, point,
+                    promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view)
 
 struct Subject {
     SubjectKind kind = SubjectKind::system;

@@ -31,6 +31,19 @@ using ObligationId = Id<struct ObligationTag>;
 using TimerId = Id<struct TimerTag>;
 using AlertId = Id<struct AlertTag>;
 using EventId = Id<struct EventTag>;
+using FollowUpId = Id<struct FollowUpTag>;
+using PointId = Id<struct PointTag>;  // one thing a customer raised in a follow-up
+using PromiseId = Id<struct PromiseTag>;
+using ReviewId = Id<struct ReviewTag>;
+using RemarkId = Id<struct RemarkTag>;
+using FormId = Id<struct FormTag>;
+using RatingId = Id<struct RatingTag>;
+using SubmissionId = Id<struct SubmissionTag>;
+using PosterId = Id<struct PosterTag>;
+using NoticeId = Id<struct NoticeTag>;
+using ChannelId = Id<struct ChannelTag>;
+using PhraseId = Id<struct PhraseTag>;
+using ViewId = Id<struct ViewTag>;
 
 // Hands out ids. `counter << 6 | node`, where the counter follows the clock (ms << 15) but never
 // repeats or goes back, so a clock that stands still (a manual one) is no danger.
