@@ -34,6 +34,11 @@ const WorkingCalendar& World::calendar(SiteId site) const {
     return found == calendars.end() ? *usual : *found->second;
 }
 
+SubjectView World::describe(store::Tx& tx, SiteId site, journal::Subject subject) const {
+    const auto found = describers.find(subject.kind);
+    return found == describers.end() ? SubjectView{} : found->second(tx, site, subject.id);
+}
+
 namespace {
 Result<void> require(const Actor& actor, SiteId site, Permission p) {
     if (actor.may(p, site)) return {};

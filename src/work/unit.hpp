@@ -41,15 +41,26 @@ class Unit;
 // meet without including each other.
 using Listener = std::function<void(Unit&, const journal::Event&)>;
 
+// How a screen names what an obligation or an alert is about: its number, one line, and its page in the desk.
+struct SubjectView {
+    std::string number, title;
+    std::string path;  // "/complaints/734…"; "" if it has no page
+};
+BOOST_DESCRIBE_STRUCT(SubjectView, (), (number, title, path))
+// A module says how its own subjects are named; whoever looks across (alerts, compliance, start page) asks by kind.
+using Describer = std::function<SubjectView(store::Tx&, SiteId, std::int64_t id)>;
+
 // What is fixed while the program runs (reloaded as a whole when a site or the rulebook changes).
 struct World {
     std::shared_ptr<const rulebook::Rulebook> rulebook;
     std::map<SiteId, std::shared_ptr<const WorkingCalendar>> calendars;
     std::shared_ptr<const WorkingCalendar> usual;  // for a site without its own
     std::multimap<std::string, Listener, std::less<>> listeners;  // by event name
+    std::map<journal::SubjectKind, Describer> describers;
     bool manual_clock = false;    // told on every page
     std::string program_version;
     const WorkingCalendar& calendar(SiteId site) const;
+    SubjectView describe(store::Tx& tx, SiteId site, journal::Subject subject) const;  // empty for a kind nobody names
 };
 
 struct Moment {

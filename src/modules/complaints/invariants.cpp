@@ -50,6 +50,11 @@ void listen(work::World& world) {
         }
         unit.tx.run(sql::complaint_forget_person, person);
     });
+    world.describers[journal::SubjectKind::complaint] = [](store::Tx& tx, SiteId site, std::int64_t id) {
+        auto named = tx.first<work::SubjectView>(sql::complaint_named, id, site).value_or(work::SubjectView{});
+        if (!named.number.empty()) named.path = "/complaints/" + std::to_string(id);
+        return named;
+    };
 }
 
 }  // namespace huiyin::complaints

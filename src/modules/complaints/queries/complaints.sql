@@ -45,6 +45,9 @@ update complaints set caller_name = '', caller_phone = '', text = '', wants = ''
 -- name: complaints_of_person
 select id from complaints where person = $1
 
+-- name: complaint_named
+select number, subject, '' from complaints where id = $1 and site = $2
+
 -- name: complaint_alert
 select id, site, obligation, clause, step, to_post, to_staff, at, seen_at, seen_by from alerts where id = $1 and site = $2
 
