@@ -62,3 +62,18 @@ story('a change in a second window is told, and no typed word is lost', async (s
     if (await again.isVisible()) await again.click()
     await done.waitFor()
 }, { people: ['officer', 'supervisor'] })
+
+story('a reminder of the system is no change by somebody else', async (scene) => {
+    const { openAs, expect, moveClockTo } = scene
+    const { id } = await recordMatter(scene)
+    const page = await openAs('officer')
+    await page.goto(`/complaints/${id}`)
+    await page.getByRole('heading', { level: 1, name: '厨房水管漏水' }).waitFor()
+    await page.keyboard.press('v')
+    await page.getByRole('textbox', { name: '核实', exact: true }).fill('正在写的核实结果')
+    // At midnight D4 runs out: the clock turns red and the next post is told.
+    await moveClockTo('2026-11-24T00:00:00+08:00')
+    await page.getByRole('region', { name: '时限' }).getByText(/已到期/).first().waitFor()
+    await page.getByText('已经超时。').first().waitFor()
+    expect(!(await page.getByText('别人刚刚改动过').count()), 'a reminder was told as a change by somebody else')
+}, { people: ['officer', 'supervisor'] })

@@ -7,6 +7,8 @@ export interface Beginning {
   household?: Household
   unit?: string
   person?: string
+  /** Typed before the form was there. */
+  letters?: { text: string; entered: boolean }
 }
 export const recording = shallowRef<Beginning | null>(null)
 export const openRecordForm = (beginning: Beginning = {}): void => {

@@ -5,8 +5,9 @@ import { setClock, setZone } from '../../shared/clock'
 import { allWords, useLanguage } from '../../shared/i18n'
 import { bodyOf, commands, isNeeded, missing, shownFields, startValues } from './commands'
 import { keepWords, loadWords } from './composer'
-import { factText, tell, type Names } from './facts'
+import { bySomebody, factText, tell, type Names } from './facts'
 import { cellsOf, fold, stillOwed } from './owed'
+import { cellText } from './owed-text'
 
 const hour = 3_600_000
 const now = Date.parse('2026-11-23T14:00:00+08:00')
@@ -61,6 +62,18 @@ describe('the deadline strip', () => {
     const { shown, hidden } = fold(cells, 4)
     expect([shown.length, hidden]).toEqual([4, 1])
     expect(fold(cells, 2).shown.map((cell) => cell.owed.id)).toEqual(['a', 'b', 'c'])
+  })
+  it('says a date once, in whichever of its two lines has room for it', () => {
+    const text = (more: Partial<OwedView>, before: Partial<OwedView>[] = []) => {
+      const cell = cellsOf([...before.map(owed), owed(more)], now).at(-1)!
+      return Object.values(cellText(cell, now))
+    }
+    expect(text({ due_at: now + 34 * hour })).toEqual(['11-24 24:00', '还剩 1天10时'])
+    expect(text({ due_at: now + 2 * hour })).toEqual(['2:00', '16:00 前'])
+    expect(text({ due_at: now + 20 * hour })).toEqual(['20:00', '11-24 10:00 前'])
+    expect(text({ due_at: now - hour })).toEqual(['+1:00', '13:00 已到期'])
+    expect(text({ due_at: now + 34 * hour }, [{}])).toEqual(['11-24', '24:00 前'])
+    expect(text({ due_at: now + 10 * hour }, [{}])).toEqual(['24:00', '还剩 10:00'])
   })
   it('lets neither the closing itself nor the call-back after it stand against closing', () => {
     expect(stillOwed([owed({ act: 'close' }), owed({ act: 'follow_up' }), owed({ act: 'answer' }), owed({ state: 'kept' })]).map((one) => one.act)).toEqual(['answer'])
@@ -122,6 +135,11 @@ describe('a journal entry', () => {
     expect(factText('responsible', '7', names)).toBe('何子健')
     expect(factText('department', '12', names)).toBe('工程部')
     expect(factText('executor', '0', names)).toBeUndefined()
+  })
+  it('of a clock alone is nobody\'s change', () => {
+    expect(bySomebody({ ...entry('obligation.escalated', { act: 'verify' }), actor: undefined })).toBe(false)
+    expect(bySomebody(entry('obligation.waived', { act: 'verify' }))).toBe(true)
+    expect(bySomebody({ ...entry('complaint.assigned', {}), actor: undefined })).toBe(true)
   })
   it('does not repeat what stands on the page already', () => {
     const told = tell(entry('complaint.recorded', {}, { text: '漏水', wants: '修好' }), names, ['漏水'])

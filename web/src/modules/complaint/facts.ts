@@ -20,6 +20,9 @@ export interface Told {
   icon: IconName
 }
 
+/** The clocks speak by themselves (a reminder, a time limit that ran out); such a line changes nothing under anybody's hands. */
+export const bySomebody = (entry: TimelineEntry): boolean => !!entry.actor || !entry.event.startsWith('obligation.')
+
 /** What was said, the most telling first. */
 const spoken = ['text', 'finding', 'decision', 'what', 'outcome', 'reason', 'cause', 'proposal', 'wants', 'subject', 'body', 'place',
   'caller_name', 'caller_phone', 'name']

@@ -8,7 +8,7 @@ import { fieldText } from '../../shared/i18n'
 import { queries, useResource } from '../../shared/resource'
 import { fromField } from '../record/promise'
 import { bodyOf, missing, startValues, type Command, type Values } from './commands'
-import { namesOnPage, unnamedStaff, type Names } from './facts'
+import { bySomebody, namesOnPage, unnamedStaff, type Names } from './facts'
 
 export const useComplaint = (id: MaybeRefOrGetter<string>) =>
   useResource<ComplaintPage>(() => ['complaint', toValue(id)], () => `/complaints/${toValue(id)}`, undefined, { staleTime: 3000 })
@@ -29,7 +29,7 @@ export function useNames(page: () => ComplaintPage | undefined) {
 /** What others did since somebody began to write. */
 export function useSince(page: () => ComplaintPage) {
   const seen = shallowRef(new Set(page().timeline.map((entry) => entry.id)))
-  const since = computed<TimelineEntry[]>(() => page().timeline.filter((entry) => !seen.value.has(entry.id)))
+  const since = computed<TimelineEntry[]>(() => page().timeline.filter((entry) => !seen.value.has(entry.id) && bySomebody(entry)))
   const catchUp = (own?: string): void => {
     seen.value = new Set([...page().timeline.map((entry) => entry.id), ...(own ? [own] : [])])
   }
