@@ -154,7 +154,9 @@ export type Permission =
   | 'reopen_complaints' | 'call_back' | 'waive_obligations' | 'move_obligations' | 'see_obligations' | 'see_compliance'
   | 'see_customers' | 'edit_customers' | 'reveal_personal_data' | 'erase_personal_data' | 'see_organisation'
   | 'edit_organisation' | 'manage_accounts' | 'see_journal' | 'publish_rulebook' | 'confirm_unstated' | 'see_rulebook'
-  | 'import_history' | 'backup' | 'move_clock'
+  | 'import_history' | 'backup' | 'move_clock' | 'sign_follow_ups' | 'plan_follow_ups' | 'link_complaints' | 'see_boards'
+  | 'review_wording' | 'edit_phrases' | 'see_daily_review' | 'sign_daily_review' | 'import_customers' | 'merge_persons'
+  | 'export_personal_data' | 'moderate_public_desk' | 'manage_public_desk' | 'manage_notices' | 'share_views'
 export type Me = Omit<S['Me'], 'posts' | 'permissions'> & { posts: S['Post'][]; permissions: Permission[] }
 
 // ---- trouble (RFC 9457) ----
