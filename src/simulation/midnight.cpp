@@ -35,9 +35,10 @@ std::vector<std::string> check_midnight(store::Database& database, const work::W
                                         std::vector<journal::Head>& trusted) {
     std::vector<std::string> broken;
     database.read_now_void([&](store::Tx& tx) {
-        broken = complaints::broken_invariants(tx, company.site, now);
+        broken = complaints::broken_invariants(tx, company.site);
         const auto director = std::ranges::find_if(company.staff, [](const auto& c) { return c.who.post == work::Post::site_director; });
         work::Reading reading{tx, director->actor, company.site, now, world};
+        std::ranges::move(work::broken_debts(reading), std::back_inserter(broken));
         lists_equal_counts(reading, broken);
         auto verdict = journal::verify(tx, {}, {}, trusted);
         for (const auto& fault : verdict.faults) broken.push_back(fmt::format("journal {} at {}: {}", fault.what, fault.seq, fault.detail));

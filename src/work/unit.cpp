@@ -39,6 +39,11 @@ SubjectView World::describe(store::Tx& tx, SiteId site, journal::Subject subject
     return found == describers.end() ? SubjectView{} : found->second(tx, site, subject.id);
 }
 
+bool World::may_see(store::Tx& tx, const Actor& actor, SiteId site, journal::Subject subject) const {
+    const auto found = sights.find(subject.kind);
+    return found == sights.end() ? actor.may(Permission::see_obligations, site) : found->second(tx, actor, site, subject.id);
+}
+
 namespace {
 Result<void> require(const Actor& actor, SiteId site, Permission p) {
     if (actor.may(p, site)) return {};

@@ -49,6 +49,8 @@ struct SubjectView {
 BOOST_DESCRIBE_STRUCT(SubjectView, (), (number, title, path))
 // A module says how its own subjects are named; whoever looks across (alerts, compliance, start page) asks by kind.
 using Describer = std::function<SubjectView(store::Tx&, SiteId, std::int64_t id)>;
+// And who may see one of them. Of a kind that no module guards, whoever may see obligations at the site.
+using Sight = std::function<bool(store::Tx&, const Actor&, SiteId, std::int64_t id)>;
 
 // What is fixed while the program runs (reloaded as a whole when a site or the rulebook changes).
 struct World {
@@ -57,10 +59,12 @@ struct World {
     std::shared_ptr<const WorkingCalendar> usual;  // for a site without its own
     std::multimap<std::string, Listener, std::less<>> listeners;  // by event name
     std::map<journal::SubjectKind, Describer> describers;
+    std::map<journal::SubjectKind, Sight> sights;
     bool manual_clock = false;    // told on every page
     std::string program_version;
     const WorkingCalendar& calendar(SiteId site) const;
     SubjectView describe(store::Tx& tx, SiteId site, journal::Subject subject) const;  // empty for a kind nobody names
+    bool may_see(store::Tx& tx, const Actor& actor, SiteId site, journal::Subject subject) const;
 };
 
 struct Moment {

@@ -147,7 +147,7 @@ std::string Story::act(const Line& line) {
     }
     if (v == "waives") {
         for (const auto& o : owed())
-            if (o.clause == line.word("clause") && o.state == obligations::State::open) return play(waive_obligation, WaiveObligation{o.id, line.text});
+            if (o.clause == line.word("clause") && o.state == obligations::State::open) return play(work::waive_obligation, work::WaiveObligation{o.id, line.text});
         return "there is nothing open to waive under " + line.word("clause");
     }
     return "the story uses an unknown verb: " + v;

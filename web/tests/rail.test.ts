@@ -6,7 +6,7 @@ import { setClock, setZone } from '../src/shared/clock'
 
 const at = (time: string): number => Date.parse(`2026-11-23T${time}:00+08:00`)
 const now = at('14:05')
-const pin = (time: string, label: string, done = false): Pin => ({ id: time + label, complaint: '1', number: '', lane: 'complaint', clause: 'D4', act: 'verify', label, due_at: at(time), done })
+const pin = (time: string, label: string, done = false): Pin => ({ id: time + label, complaint: '1', number: '', lane: 'complaint', clause: 'D4', act: 'verify', label, path: '', due_at: at(time), done })
 beforeEach(() => {
   setZone(480)
   setClock(now)

@@ -114,9 +114,5 @@ void RecordCall::check(Checks& c) const {
     if (result == CallResult::reached) c.required("text", text);
     c.length("text", text, long_text);
 }
-void WaiveObligation::check(Checks& c) const {
-    c.when(!id, "id", "required");
-    words(c, "reason", reason, 1000);
-}
 
 }  // namespace huiyin::complaints

@@ -82,9 +82,6 @@ inline const Refusal category_not_found{"complaint.category-not-found", Trouble:
 inline const Refusal staff_not_found{"complaint.staff-not-found", Trouble::invalid, {}, {{"responsible", "unknown-value"}}};
 inline const Refusal department_not_found{"complaint.department-not-found", Trouble::invalid, {}, {{"department", "unknown-value"}}};
 inline const Refusal stale{"stale", Trouble::stale};
-inline const Refusal obligation_not_found{"obligation.not-found", Trouble::missing};
-inline const Refusal obligation_not_open{"obligation.not-open", Trouble::conflict};
-inline const Refusal waiver_not_yours{"obligation.waiver-not-yours", Trouble::forbidden};
 }  // namespace refused
 
 // The only way to a record: answers it only if this person may see it, else complaint.not-found; then holds the

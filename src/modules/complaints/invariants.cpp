@@ -8,7 +8,7 @@
 
 namespace huiyin::complaints {
 
-std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site, Instant now) {
+std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site) {
     std::vector<std::string> broken;
     const auto none = [&](const store::Query& query, const char* sentence, auto... args) {
         if (const auto n = tx.one<std::int64_t>(query, args...); n != 0) broken.push_back(fmt::format("{}: {}", sentence, n));
@@ -17,9 +17,6 @@ std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site, Instant n
     none(sql::invariant_open_without_due, "open matters without a due time", site);
     none(sql::invariant_closed_unanswered, "closed matters that were not answered", site);
     none(sql::invariant_closed_over_debt, "closed matters with an open debt that forbids closing", site);
-    none(sql::invariant_timer_unfired, "timers past their time that did not fire", site, now);
-    none(sql::invariant_breach_twice, "breaches told more than once", site);
-    none(sql::invariant_late_not_breached, "obligations past due that are not marked", site, now);
     none(sql::invariant_number_gaps, "number series with a gap", site);
     return broken;
 }
@@ -54,6 +51,9 @@ void listen(work::World& world) {
         auto named = tx.first<work::SubjectView>(sql::complaint_named, id, site).value_or(work::SubjectView{});
         if (!named.number.empty()) named.path = "/complaints/" + std::to_string(id);
         return named;
+    };
+    world.sights[journal::SubjectKind::complaint] = [](store::Tx& tx, const work::Actor& actor, SiteId site, std::int64_t id) {
+        return find_for(actor, site, tx, Permission::see_complaints, {id}).has_value();
     };
 }
 

@@ -1,5 +1,4 @@
-// Internal notes, importance, the call-back, and obligations waived by hand.
-#include "huiyin_complaints_sql.hpp"
+// Internal notes, importance and the call-back.
 #include "kernel/text.hpp"
 #include "steps.hpp"
 
@@ -37,42 +36,6 @@ Result<Changed> record_call(Unit& unit, const RecordCall& command) {
     if (command.satisfaction) event.facts["satisfaction"] = json::enum_name(*command.satisfaction);
     const auto written = unit.tell(event);
     return Changed{c->id, c->number, c->state, phase_of(c->state, command.result == CallResult::unreachable), c->version, written.id};
-}
-
-Result<ObligationChanged> waive_obligation(Unit& unit, const WaiveObligation& command) {
-    const auto o = obligations::find(unit.tx, command.id);
-    if (!o || o->site != unit.site || o->subject_kind != journal::SubjectKind::complaint) return refuse(refused::obligation_not_found);
-    const auto c = find_for(unit.actor, unit.site, unit.tx, Permission::see_complaints, {o->subject_id});
-    if (!c) return refuse(refused::obligation_not_found);
-    if (o->state != obligations::State::open) return refuse(refused::obligation_not_open);
-    const auto& clause = unit.rulebook().at(o->clause);
-    const auto part = static_cast<std::size_t>(o->part);
-    const auto may = part < clause.obligations.size() &&
-                     std::ranges::any_of(unit.actor.posts, [&](work::Post p) {
-                         return std::ranges::find(clause.obligations[part].may_waive, json::enum_name(p)) != clause.obligations[part].may_waive.end();
-                     });
-    if (!may && !unit.actor.is_system()) {
-        auto no = refused::waiver_not_yours;
-        no.clause = o->clause;
-        return refuse(std::move(no));
-    }
-    auto event = event_of(*c, "obligation.waived", {{"reason", text::trim(command.reason)}});
-    event.facts["clause"] = o->clause;
-    event.facts["act"] = o->act;
-    event.facts["obligation"] = std::to_string(o->id.value);
-    const auto written = unit.tell(event);
-    obligations::waive(unit.tx, unit.context(), *o, text::trim(command.reason), written.id);
-    return ObligationChanged{o->id, obligations::State::waived, o->due_at};
-}
-
-Result<ObligationChanged> acknowledge_alert(Unit& unit, const AcknowledgeAlert& command) {
-    const auto alert = unit.tx.first<obligations::Alert>(sql::complaint_alert, command.id, unit.site);
-    const bool mine = alert && (alert->to_staff ? *alert->to_staff == unit.actor.staff
-                                                : std::ranges::any_of(unit.actor.posts, [&](work::Post p) { return json::enum_name(p) == alert->to_post; }));
-    if (!mine) return refuse(refused::obligation_not_found);
-    unit.tx.run(sql::complaint_alert_seen, command.id, unit.moment.now, unit.actor.staff);
-    const auto o = obligations::find(unit.tx, alert->obligation);
-    return ObligationChanged{alert->obligation, o ? o->state : obligations::State::waived, o ? o->due_at : Instant{}};
 }
 
 }  // namespace huiyin::complaints

@@ -166,15 +166,6 @@ Result<ComplaintPage> open_complaint(work::Reading& reading, const OpenComplaint
     return page;
 }
 
-Result<obligations::Why> explain_obligation(work::Reading& reading, const ExplainObligation& query) {
-    const auto o = obligations::find(reading.tx, query.id);
-    if (!o || o->site != reading.site) return refuse(refused::obligation_not_found);
-    if (o->subject_kind == journal::SubjectKind::complaint)
-        if (!find_for(reading.actor, reading.site, reading.tx, Permission::see_complaints, {o->subject_id})) return refuse(refused::obligation_not_found);
-    IdSource none;
-    return obligations::explain(reading.tx, {*reading.world.rulebook, reading.calendar(), none, reading.site, reading.now}, *o);
-}
-
 Result<ClockPreviews> preview_clocks(work::Reading& reading, const PreviewClocks& query) {
     journal::Event event;
     event.facts = {{"kind", json::enum_name(query.kind.value_or(Kind::complaint))},

@@ -42,9 +42,6 @@ void add_routes(work::Routes& routes) {
     routes.post("/complaints/{id}/enquiries", "ask_outside", ask_outside, creates);
     routes.post("/complaints/{id}/enquiry-answers", "record_outside_answer", record_outside_answer, creates);
     routes.post("/complaints/{id}/calls", "record_call", record_call, creates);
-    routes.post("/obligations/{id}/waiver", "waive_obligation", waive_obligation, creates);
-    routes.get("/obligations/{id}/explanation", "explain_obligation", explain_obligation);
-    routes.post("/alerts/{id}/acknowledgement", "acknowledge_alert", acknowledge_alert, creates);
     add_attachment_routes(routes);
     search::present(search::What::complaint, present);
 }

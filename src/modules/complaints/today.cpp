@@ -9,6 +9,7 @@ namespace {
 void label(work::Reading& reading, Pin& pin) {
     const auto row = row_of(reading.tx, pin.complaint);
     pin.number = row.number;
+    pin.path = "/complaints/" + std::to_string(pin.complaint.value);
     pin.label = !row.room.empty() ? row.room : !row.customer.empty() ? row.customer : row.number;
 }
 
@@ -50,18 +51,15 @@ std::vector<RateView> month_rates(work::Reading& reading) {
     return rates;
 }
 
-std::vector<AlertView> alerts(work::Reading& reading) {
-    std::vector<AlertView> all;
-    auto posts = reading.actor.posts;
-    std::vector<std::string_view> names;
-    for (const auto p : posts) names.push_back(json::enum_name(p));
-    if (names.empty()) names.push_back("");
-    for (const auto name : names)
-        for (auto& a : reading.tx.all<AlertView>(sql::complaint_alerts, reading.site, reading.actor.staff, name))
-            if (std::ranges::none_of(all, [&](const AlertView& b) { return b.id == a.id; })) all.push_back(std::move(a));
-    std::ranges::sort(all, [](const AlertView& a, const AlertView& b) { return std::pair(a.at, a.id) > std::pair(b.at, b.id); });
-    if (all.size() > 20) all.resize(20);
-    return all;
+// Debts about something else stand on the same rail, in their own lane.
+void add_debts(work::Reading& reading, std::vector<Pin>& pins, Instant start, bool whole_team) {
+    for (auto& d : work::debts_of_day(reading, start, start + 24h + 1ms, whole_team)) {
+        Pin pin{d.id, {}, std::move(d.number), d.act == "follow_up" ? "follow_up" : "other", std::move(d.clause), std::move(d.act),
+                std::move(d.title), std::move(d.path), d.due_at, d.done};
+        if (pin.label.empty()) pin.label = pin.number;
+        pins.push_back(std::move(pin));
+    }
+    std::ranges::stable_sort(pins, {}, [](const Pin& p) { return std::pair(p.due_at, p.id); });
 }
 
 }  // namespace
@@ -84,6 +82,7 @@ Result<Today> open_today(work::Reading& reading, const OpenToday& query) {
     for (auto& pin : reading.tx.all<Pin>(sql::complaint_pins, reading.site, start, start + 24h + 1ms, reading.actor.staff, whole_team))
         today.pins.push_back(std::move(pin));
     for (auto& pin : today.pins) label(reading, pin);
+    add_debts(reading, today.pins, start, whole_team);
     const auto next = std::ranges::find_if(today.pins, [&](const Pin& p) { return !p.done && p.due_at > reading.now; });
     if (next != today.pins.end()) today.next = *next;
 
@@ -95,7 +94,8 @@ Result<Today> open_today(work::Reading& reading, const OpenToday& query) {
     today.queue = *std::move(queue);
     today.follow_ups = follow_ups(reading, whole_team, today.follow_ups_total);
     today.rates = month_rates(reading);
-    today.alerts = alerts(reading);
+    today.debts = work::debts_of(reading);
+    today.alerts = work::alerts_for(reading);
     return today;
 }
 

@@ -27,6 +27,9 @@ values ($1, $2, $3, 'complaint', 'office', 'phone', 1, '', '', '大堂', '水管
         '', '', '', '', '', 0, 0, 1)
 -- name: a_colleague
 insert into staff (id, site, department, name, folded, initials, active, version) values ($1, $2, 1, $3, '', '', 1, 1)
+-- name: a_name
+select number, subject, '' from complaints where id = $1 and site = $2
+
 -- name: confirmed_events
 select facts from journal where event = 'rulebook.parameter_confirmed' order by seq
 )"};
@@ -48,6 +51,11 @@ class ComplianceOnBothEngines : public testing::TestWithParam<store::Engine> {
         const auto loaded = rulebook::load(rulebook::shipped(), rulebook::vocabulary());
         world.rulebook = loaded.rulebook;
         world.usual = std::make_shared<WorkingCalendar>(WorkingCalendar::usual(Zone{}, Holidays{}));
+        world.describers[journal::SubjectKind::complaint] = [](store::Tx& tx, SiteId at_site, std::int64_t id) {
+            auto named = tx.first<work::SubjectView>(queries.at("a_name"), id, at_site).value_or(work::SubjectView{});
+            named.path = "/complaints/" + std::to_string(id);
+            return named;
+        };
         quality.staff = StaffId{77};
         quality.name = "钱敏";
         quality.grants = {{Permission::see_compliance, work::Scope::company}, {Permission::confirm_unstated, work::Scope::company},
@@ -225,6 +233,7 @@ TEST_P(ComplianceOnBothEngines, NamesTheMatterTheRoomAndTheOwnerInARow) {
     ASSERT_EQ(rows.size(), 1u);
     EXPECT_EQ(rows[0].number, "TS20260302-0001");
     EXPECT_EQ(rows[0].subject, "水管漏水");
+    EXPECT_EQ(rows[0].path, "/complaints/1");
     EXPECT_EQ(rows[0].room, "大堂");
     EXPECT_EQ(rows[0].owner_name, "钱敏");
     EXPECT_EQ(rows[0].subject_id, "1");

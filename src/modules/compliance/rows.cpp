@@ -32,9 +32,9 @@ struct Place {  // where the next page begins
 struct GateRow {
     std::int64_t id = 0;
     Instant at{};
-    std::string subject_kind, subject_id, number, subject, room, actor_name, outcome, refusal;
+    std::string subject_kind, subject_id, room, actor_name, outcome, refusal;
 };
-BOOST_DESCRIBE_STRUCT(GateRow, (), (id, at, subject_kind, subject_id, number, subject, room, actor_name, outcome, refusal))
+BOOST_DESCRIBE_STRUCT(GateRow, (), (id, at, subject_kind, subject_id, room, actor_name, outcome, refusal))
 
 bool is_gate(Figure figure) { return figure == Figure::passed || figure == Figure::refused; }
 
@@ -68,6 +68,17 @@ std::int64_t total_of(work::Reading& reading, const Asked& asked, const std::str
     return total;
 }
 
+// Whatever it is about, its own module names it.
+void name_subject(work::Reading& reading, FigureRow& row) {
+    journal::Subject subject;
+    if (const auto kind = json::enum_value<journal::SubjectKind>(row.subject_kind)) subject.kind = *kind;
+    std::from_chars(row.subject_id.data(), row.subject_id.data() + row.subject_id.size(), subject.id);
+    auto name = reading.world.describe(reading.tx, reading.site, subject);
+    row.number = std::move(name.number);
+    row.subject = std::move(name.title);
+    row.path = std::move(name.path);
+}
+
 std::vector<FigureRow> page_of(work::Reading& reading, const Asked& asked, const std::string& clause, Place& place, std::int64_t most) {
     if (!is_gate(asked.figure)) {
         auto rows = reading.tx.all<FigureRow>(sql::compliance_rows, reading.site, clause, asked.period.due_from(), asked.period.due_until(),
@@ -86,8 +97,6 @@ std::vector<FigureRow> page_of(work::Reading& reading, const Asked& asked, const
         FigureRow row;
         row.subject_kind = std::move(g.subject_kind);
         row.subject_id = std::move(g.subject_id);
-        row.number = std::move(g.number);
-        row.subject = std::move(g.subject);
         row.room = std::move(g.room);
         row.owner_name = std::move(g.actor_name);
         row.opened_at = g.at;
@@ -123,6 +132,7 @@ Result<FigureRows> open_figure(work::Reading& reading, const OpenFigure& query) 
         std::ranges::move(page, std::back_inserter(view.rows));
         if (view.rows.size() < most) place = Place{place.clause + 1};  // this clause is through
     }
+    for (auto& row : view.rows) name_subject(reading, row);
     if (view.rows.size() == most) view.next = place.text();
     return view;
 }

@@ -941,9 +941,9 @@ export interface components {
         AlertView: {
             id: string;
             obligation: string;
-            complaint: string;
             number: string;
             subject: string;
+            path: string;
             clause: string;
             act: string;
             owner_name: string;
@@ -1042,7 +1042,7 @@ export interface components {
         Changed: {
             id: string;
             number: string;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["State2"];
             phase: components["schemas"]["Phase"];
             version: number;
             event: string;
@@ -1130,7 +1130,7 @@ export interface components {
             kind: components["schemas"]["Kind"];
             about: components["schemas"]["About"];
             source: components["schemas"]["Source"];
-            state: components["schemas"]["State"];
+            state: components["schemas"]["State2"];
             phase: components["schemas"]["Phase"];
             category: string;
             category_name: string;
@@ -1181,7 +1181,7 @@ export interface components {
             number: string;
             kind: components["schemas"]["Kind"];
             source: components["schemas"]["Source"];
-            state: components["schemas"]["State"];
+            state: components["schemas"]["State2"];
             phase: components["schemas"]["Phase"];
             subject: string;
             room: string;
@@ -1281,6 +1281,23 @@ export interface components {
             late_open: number;
             open: number;
         };
+        DebtView: {
+            id: string;
+            kind: components["schemas"]["SubjectKind"];
+            number: string;
+            title: string;
+            path: string;
+            clause: string;
+            act: string;
+            owing_post: string;
+            owner_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at: number;
+            paused: boolean;
+            done: boolean;
+        };
         DecideComplaint: {
             version: number;
             decision: string;
@@ -1330,6 +1347,7 @@ export interface components {
             subject_id: string;
             number: string;
             subject: string;
+            path: string;
             room: string;
             act: string;
             owner_name: string;
@@ -1432,7 +1450,7 @@ export interface components {
         };
         ObligationChanged: {
             id: string;
-            state: components["schemas"]["State2"];
+            state: components["schemas"]["State"];
             /** @description milliseconds since 1970 in UTC */
             due_at: number;
         };
@@ -1442,7 +1460,7 @@ export interface components {
             id: string;
             clause: string;
             act: string;
-            state: components["schemas"]["State2"];
+            state: components["schemas"]["State"];
             breached: boolean;
             owing_post: string;
             owner?: string;
@@ -1517,6 +1535,7 @@ export interface components {
             clause: string;
             act: string;
             label: string;
+            path: string;
             /** @description milliseconds since 1970 in UTC */
             due_at: number;
             done: boolean;
@@ -1679,9 +1698,11 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        State: "recorded" | "verified" | "referred" | "answered" | "closed" | "withdrawn";
+        State: "open" | "kept" | "kept_late" | "waived";
         /** @enum {string} */
-        State2: "open" | "kept" | "kept_late" | "waived";
+        State2: "recorded" | "verified" | "referred" | "answered" | "closed" | "withdrawn";
+        /** @enum {string} */
+        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view";
         /** @enum {string} */
         Substance: "substantiated" | "partly" | "unsubstantiated";
         /** @enum {string} */
@@ -1715,6 +1736,7 @@ export interface components {
             follow_ups: components["schemas"]["FollowUpRow"][];
             follow_ups_total: number;
             rates: components["schemas"]["RateView"][];
+            debts: components["schemas"]["DebtView"][];
             alerts: components["schemas"]["AlertView"][];
         };
         UnitList: {
@@ -2024,7 +2046,7 @@ export interface operations {
                 tab?: components["schemas"]["Tab"];
                 order?: components["schemas"]["Order"];
                 kind?: components["schemas"]["Kind"];
-                state?: components["schemas"]["State"];
+                state?: components["schemas"]["State2"];
                 category?: string;
                 department?: string;
                 responsible?: string;

@@ -285,20 +285,4 @@ struct Changed {
 };
 BOOST_DESCRIBE_STRUCT(Changed, (), (id, number, state, phase, version, event))
 
-// ---------- obligations by hand ----------
-struct WaiveObligation {  // POST /obligations/{id}/waiver
-    static constexpr auto needs = Permission::waive_obligations;
-    ObligationId id{};
-    std::string reason;
-    void check(Checks& c) const;
-};
-BOOST_DESCRIBE_STRUCT(WaiveObligation, (), (id, reason))
-struct ObligationChanged { ObligationId id{}; obligations::State state{}; Instant due_at{}; };
-BOOST_DESCRIBE_STRUCT(ObligationChanged, (), (id, state, due_at))
-struct AcknowledgeAlert {  // POST /alerts/{id}/acknowledgement
-    static constexpr auto needs = Permission::anyone;
-    AlertId id{};
-};
-BOOST_DESCRIBE_STRUCT(AcknowledgeAlert, (), (id))
-
 }  // namespace huiyin::complaints

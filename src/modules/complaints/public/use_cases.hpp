@@ -25,14 +25,11 @@ Result<Changed> raise_complaint(Unit& unit, const RaiseComplaint& command);
 Result<Changed> ask_outside(Unit& unit, const AskOutside& command);
 Result<Changed> record_outside_answer(Unit& unit, const RecordOutsideAnswer& command);
 Result<Changed> record_call(Unit& unit, const RecordCall& command);
-Result<ObligationChanged> waive_obligation(Unit& unit, const WaiveObligation& command);
-Result<ObligationChanged> acknowledge_alert(Unit& unit, const AcknowledgeAlert& command);
 Result<ComplaintPage> open_complaint(work::Reading& reading, const OpenComplaint& query);
 Result<ComplaintList> list_complaints(work::Reading& reading, const ListComplaints& query);
 Result<ClockPreviews> preview_clocks(work::Reading& reading, const PreviewClocks& query);
 Result<CategoryTree> list_categories(work::Reading& reading, const ListCategories& query);
 Result<Today> open_today(work::Reading& reading, const OpenToday& query);
-Result<obligations::Why> explain_obligation(work::Reading& reading, const ExplainObligation& query);
 
 // History from elsewhere: a closed, journalled, searchable complaint with its true times (`huiyin import complaints`).
 struct ImportComplaint {
@@ -58,8 +55,9 @@ struct CategorySeed {
 };
 int create_categories(Unit& unit, const std::vector<CategorySeed>& seeds);
 
-// What must always hold (D16); each sentence is a broken invariant. The simulator asks after every midnight.
-std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site, Instant now);
+// What must always hold (D16); each sentence is a broken invariant. The simulator asks after every midnight,
+// and of every obligation, whatever it is about, work::broken_debts.
+std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site);
 
 // Clears what an erased person said; call once while the world is put together.
 void listen(work::World& world);

@@ -2,6 +2,7 @@
 // categories and Today.
 #pragma once
 #include "complaints/commands.hpp"
+#include "work/debts.hpp"
 
 namespace huiyin::complaints {
 
@@ -215,15 +216,16 @@ BOOST_DESCRIBE_STRUCT(CategoryTree, (), (categories))
 // ---------- Today ----------
 struct Pin {  // on the deadline rail
     ObligationId id{};
-    ComplaintId complaint{};
+    ComplaintId complaint{};  // "0": it is about something else
     std::string number;
     std::string lane;    // complaint, follow_up, other
     std::string clause, act;
-    std::string label;   // room or customer
+    std::string label;   // room or customer, or what it is about
+    std::string path;    // the page it opens
     Instant due_at{};
     bool done = false;
 };
-BOOST_DESCRIBE_STRUCT(Pin, (), (id, complaint, number, lane, clause, act, label, due_at, done))
+BOOST_DESCRIBE_STRUCT(Pin, (), (id, complaint, number, lane, clause, act, label, path, due_at, done))
 struct FollowUpRow {
     ObligationId id{};
     ComplaintId complaint{};
@@ -243,18 +245,6 @@ struct RateView {  // "this month": from the compliance figures
     int target_hundredths = 10000;
 };
 BOOST_DESCRIBE_STRUCT(RateView, (), (clause, name_key, kept, due, percent_hundredths, target_hundredths))
-struct AlertView {
-    AlertId id{};
-    ObligationId obligation{};
-    ComplaintId complaint{};
-    std::string number, subject, clause, act, owner_name;
-    int step = 0;
-    Instant at{};
-    Instant due_at{};
-    bool seen = false;
-};
-BOOST_DESCRIBE_STRUCT(AlertView, (), (id, obligation, complaint, number, subject, clause, act, owner_name, step, at, due_at, seen))
-
 struct OpenToday {  // GET /today: the whole start page in one request
     static constexpr auto needs = Permission::see_complaints;
     std::optional<Tab> tab;
@@ -271,14 +261,10 @@ struct Today {
     std::vector<FollowUpRow> follow_ups;
     std::int64_t follow_ups_total = 0;
     std::vector<RateView> rates;
-    std::vector<AlertView> alerts;   // what climbed to this person, newest first, at most 20
+    std::vector<work::DebtView> debts;   // owed by this person or post beside the complaints; the tab "other" lists them
+    std::vector<work::AlertView> alerts;  // what climbed to this person, newest first, at most 20
 };
-BOOST_DESCRIBE_STRUCT(Today, (), (now, late, due_today, next, pins, tabs, queue, follow_ups, follow_ups_total, rates, alerts))
+BOOST_DESCRIBE_STRUCT(Today, (), (now, late, due_today, next, pins, tabs, queue, follow_ups, follow_ups_total, rates, debts, alerts))
 
-struct ExplainObligation {  // GET /obligations/{id}/explanation → obligations::Why
-    static constexpr auto needs = Permission::see_obligations;
-    ObligationId id{};
-};
-BOOST_DESCRIBE_STRUCT(ExplainObligation, (), (id))
 
 }  // namespace huiyin::complaints

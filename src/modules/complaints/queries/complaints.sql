@@ -47,9 +47,3 @@ select id from complaints where person = $1
 
 -- name: complaint_named
 select number, subject, '' from complaints where id = $1 and site = $2
-
--- name: complaint_alert
-select id, site, obligation, clause, step, to_post, to_staff, at, seen_at, seen_by from alerts where id = $1 and site = $2
-
--- name: complaint_alert_seen
-update alerts set seen_at = $2, seen_by = $3 where id = $1 and seen_at is null

@@ -21,16 +21,6 @@ select count(*) from complaints where site = $1 and state = 'closed' and (answer
 select count(*) from complaints c join obligations o on o.subject_id = c.id and o.subject_kind = 'complaint'
  where c.site = $1 and c.state = 'closed' and o.state = 'open' and o.blocks_closing = 1
 
--- name: invariant_timer_unfired
-select count(*) from timers where site = $1 and fired_at is null and fires_at <= $2
-
--- name: invariant_breach_twice
-select count(*) from (select obligation from timers where site = $1 and step = -1 and fired_at is not null
-                       group by obligation, fires_at having count(*) > 1) as twice
-
--- name: invariant_late_not_breached
-select count(*) from obligations where site = $1 and state = 'open' and paused_at is null and due_at <= $2 and breached = 0
-
 -- name: invariant_number_gaps
 select count(*) from complaint_numbers n
  where n.site = $1 and n.last <> (select count(*) from complaints c where c.site = n.site and c.number >= n.series || '-' and c.number < n.series || '.')

@@ -45,7 +45,7 @@ select o.subject_id, min(case when o.paused_at is null then o.due_at else 253402
 
 -- name: complaint_pins
 select o.id, o.subject_id, '', case when o.act = 'follow_up' then 'follow_up' when o.act in ('verify', 'answer', 'answer_as_promised')
-       then 'complaint' else 'other' end, o.clause, o.act, '', o.due_at, case when o.state = 'open' then 0 else 1 end
+       then 'complaint' else 'other' end, o.clause, o.act, '', '', o.due_at, case when o.state = 'open' then 0 else 1 end
   from obligations o
  where o.site = $1 and o.due_at >= $2 and o.due_at < $3 and (o.owner = $4 or $5 = 1) and o.state <> 'waived' and o.subject_kind = 'complaint'
    and o.paused_at is null
@@ -53,7 +53,7 @@ select o.id, o.subject_id, '', case when o.act = 'follow_up' then 'follow_up' wh
 
 -- name: complaint_late_pins
 select o.id, o.subject_id, '', case when o.act = 'follow_up' then 'follow_up' when o.act in ('verify', 'answer', 'answer_as_promised')
-       then 'complaint' else 'other' end, o.clause, o.act, '', o.due_at, 0
+       then 'complaint' else 'other' end, o.clause, o.act, '', '', o.due_at, 0
   from obligations o
  where o.site = $1 and o.due_at < $2 and (o.owner = $3 or $4 = 1) and o.state = 'open' and o.subject_kind = 'complaint' and o.paused_at is null
  order by o.due_at desc, o.id limit 20
@@ -63,14 +63,6 @@ select o.id, o.subject_id, '', '', '', '', o.opened_at, o.due_at, 0
   from obligations o
  where o.site = $1 and o.subject_kind = 'complaint' and o.state = 'open' and o.act = 'follow_up' and (o.owner = $2 or $3 = 1)
  order by o.due_at, o.id limit $4
-
--- name: complaint_alerts
-select a.id, a.obligation, o.subject_id, c.number, c.subject, a.clause, o.act, coalesce(s.name, ''), a.step, a.at, o.due_at,
-       case when a.seen_at is null then 0 else 1 end
-  from alerts a join obligations o on o.id = a.obligation join complaints c on c.id = o.subject_id
-  left join staff s on s.id = o.owner
- where a.site = $1 and a.seen_at is null and o.state = 'open' and (a.to_staff = $2 or (a.to_staff is null and a.to_post = $3))
- order by a.at desc, a.id desc limit 20
 
 -- name: complaint_month_rates
 select o.clause, '', sum(case when o.state = 'kept' then 1 else 0 end), count(*), 0, 10000

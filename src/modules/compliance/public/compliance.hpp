@@ -81,7 +81,9 @@ struct FigureRow {
     std::optional<ObligationId> obligation;
     std::string subject_kind;
     std::string subject_id;
-    std::string number, subject, room;
+    std::string number, subject;       // as its module names it
+    std::string path;                  // its page; "" if it has none
+    std::string room;
     std::string act;
     std::string owner_name;
     Instant opened_at{};
@@ -89,7 +91,7 @@ struct FigureRow {
     std::string outcome;               // kept, kept_late, late_open, open, waived, passed, refused
     std::string refusal;
 };
-BOOST_DESCRIBE_STRUCT(FigureRow, (), (obligation, subject_kind, subject_id, number, subject, room, act, owner_name, opened_at, due_at, ended_at, outcome, refusal))
+BOOST_DESCRIBE_STRUCT(FigureRow, (), (obligation, subject_kind, subject_id, number, subject, path, room, act, owner_name, opened_at, due_at, ended_at, outcome, refusal))
 struct FigureRows { std::vector<FigureRow> rows; std::string next; std::int64_t total = 0; };
 BOOST_DESCRIBE_STRUCT(FigureRows, (), (rows, next, total))
 

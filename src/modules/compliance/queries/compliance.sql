@@ -24,7 +24,7 @@ select coalesce(sum(case when g.outcome = 'passed' then 1 else 0 end), 0),
  where g.site = $1 and g.clause = $2 and g.at >= $3 and g.at < $4 and g.subject_kind = 'complaint' and c.department = $5
 
 -- name: compliance_rows
-select x.id, x.subject_kind, cast(x.subject_id as text), coalesce(c.number, ''), coalesce(c.subject, ''),
+select x.id, x.subject_kind, cast(x.subject_id as text), '', '', '',
        coalesce(u.room, c.place, ''), x.act, coalesce(s.name, ''), x.opened_at, x.due_at, x.ended_at, x.outcome, ''
   from (select * from (select o.id, o.subject_kind, o.subject_id, o.act, o.owner, o.opened_at, o.due_at, o.ended_at,
                               case when o.state <> 'open' then o.state
@@ -41,7 +41,7 @@ select x.id, x.subject_kind, cast(x.subject_id as text), coalesce(c.number, ''),
  order by x.due_at desc, x.id desc
 
 -- name: compliance_gate_rows
-select g.id, g.at, g.subject_kind, cast(g.subject_id as text), coalesce(c.number, ''), coalesce(c.subject, ''),
+select g.id, g.at, g.subject_kind, cast(g.subject_id as text),
        coalesce(u.room, c.place, ''), coalesce(s.name, ''), g.outcome, g.refusal
   from gate_checks g
   left join complaints c on g.subject_kind = 'complaint' and c.id = g.subject_id

@@ -22,7 +22,7 @@ export function branchesOf(change: Change): string[][] {
     case 'clause':
       return [['compliance'], ['clause']]
     default:
-      return []
+      return [['today'], ['compliance']]
   }
 }
 

@@ -6,7 +6,8 @@ import { may, me } from '../../shared/me'
 import { useResource, type Resource } from '../../shared/resource'
 
 export const tabs = ['mine', 'unassigned', 'team', 'due_today'] as const satisfies readonly Tab[]
-export type QueueTab = (typeof tabs)[number]
+/** What is owed beside the complaints has a tab of its own, while there is any. */
+export type QueueTab = (typeof tabs)[number] | 'other'
 
 export const useDesk = defineStore('desk', () => {
   // Who leads a team sees the team's work first; who works sees their own.
@@ -21,7 +22,7 @@ export const useDesk = defineStore('desk', () => {
 
 export function useToday(): { today: Resource<Today> } {
   const desk = useDesk()
-  const today = useResource<Today>(() => ['today', desk.tab], '/today', () => ({ tab: desk.tab }), {
+  const today = useResource<Today>(() => ['today', desk.tab === 'other' ? 'mine' : desk.tab], '/today', () => ({ tab: desk.tab === 'other' ? 'mine' : desk.tab }), {
     enabled: computed(() => may('see_complaints')),
     keep: true,
   })
