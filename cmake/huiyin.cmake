@@ -20,9 +20,12 @@ find_program(HUIYIN_MOLD mold)
 if(HUIYIN_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
+# What is precompiled carries no time, so that the same text gives the same file and ccache may use it.
+set(CMAKE_PCH_INSTANTIATE_TEMPLATES ON)
+target_compile_options(huiyin_flags INTERFACE "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
 find_program(HUIYIN_CCACHE ccache)
 if(HUIYIN_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${HUIYIN_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${HUIYIN_CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${HUIYIN_CCACHE})
 endif()
 
@@ -35,6 +38,7 @@ function(huiyin_library name)
   target_link_libraries(${name} PUBLIC huiyin_flags ${A_DEPENDS} PRIVATE ${A_PRIVATE})
   # What others may include stands in EXPORTS; what only the target itself includes is its own folder.
   target_include_directories(${name} PUBLIC ${A_EXPORTS} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+  target_precompile_headers(${name} REUSE_FROM huiyin_precompiled_${HUIYIN_PRECOMPILED})
 endfunction()
 
 # huiyin_exports(var name): a private include root that holds one link to this folder, so that
@@ -100,5 +104,6 @@ function(huiyin_test name)
   target_link_libraries(${name} PRIVATE huiyin_flags ${A_DEPENDS} GTest::gtest GTest::gtest_main)
   target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests/support)
   target_compile_definitions(${name} PRIVATE HUIYIN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_precompile_headers(${name} REUSE_FROM huiyin_precompiled_${HUIYIN_PRECOMPILED}_test)
   add_test(NAME ${name} COMMAND ${name})
 endfunction()
