@@ -1,14 +1,10 @@
 // CSV as office programs write it: quotes, line ends inside quotes, a byte-order mark, comma, semicolon or tab.
-#include <fstream>
-
 #include "kernel/text.hpp"
 #include "sheets/parts.hpp"
 
 namespace huiyin::sheets {
 
-void read_csv(const std::string& path, const Sink& sink, const Limits& limits) {
-    std::ifstream in(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
+void read_csv(std::string text, const Sink& sink, const Limits& limits) {
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     if (!text::valid_utf8(text)) throw Unreadable("not-utf8", "the file is not UTF-8 text; save it as \"CSV UTF-8\" and try again");
     if (text.find('\0') != std::string::npos) throw Unreadable("not-a-sheet", "the file holds binary data, it is not a CSV file");

@@ -12,6 +12,14 @@
 
 namespace huiyin::sheets {
 
+namespace {
+void refuse_others(std::string_view start) {
+    if (start.starts_with("\xD0\xCF\x11\xE0")) throw Unreadable("old-xls", "this is an old .xls file; save it as .xlsx and try again");
+    if (start.starts_with("%PDF")) throw Unreadable("not-a-sheet", "this is a PDF, not a spreadsheet");
+}
+constexpr std::string_view zip_start = "PK\x03\x04";
+}  // namespace
+
 void read(const std::string& path, const Sink& sink, const Limits& limits) {
     std::error_code trouble;
     const auto size = std::filesystem::file_size(path, trouble);
@@ -22,10 +30,19 @@ void read(const std::string& path, const Sink& sink, const Limits& limits) {
     std::array<char, 8> head{};
     in.read(head.data(), head.size());
     const std::string_view start(head.data(), static_cast<std::size_t>(in.gcount()));
-    if (start.starts_with("PK\x03\x04")) return read_xlsx(path, sink, limits);
-    if (start.starts_with("\xD0\xCF\x11\xE0")) throw Unreadable("old-xls", "this is an old .xls file; save it as .xlsx and try again");
-    if (start.starts_with("%PDF")) throw Unreadable("not-a-sheet", "this is a PDF, not a spreadsheet");
-    read_csv(path, sink, limits);
+    if (start.starts_with(zip_start)) return read_xlsx(path, sink, limits);
+    refuse_others(start);
+    in.clear();
+    in.seekg(0);
+    read_csv({std::istreambuf_iterator<char>(in), {}}, sink, limits);
+}
+
+void read_bytes(std::string_view bytes, const Sink& sink, const Limits& limits) {
+    if (bytes.size() > limits.file_bytes) throw Unreadable("too-large", "the file is larger than " + std::to_string(limits.file_bytes >> 20) + " MB");
+    if (bytes.empty()) throw Unreadable("empty", "the file is empty");
+    if (bytes.starts_with(zip_start)) return read_xlsx_bytes(bytes, sink, limits);
+    refuse_others(bytes);
+    read_csv(std::string(bytes), sink, limits);
 }
 
 std::optional<Instant> time_of(std::string_view cell, const Zone& zone) {

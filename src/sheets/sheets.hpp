@@ -4,6 +4,7 @@
 #include <functional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kernel/time.hpp"
@@ -28,6 +29,9 @@ using Row = std::vector<std::string>;  // cells by column; missing ones are ""
 
 // Calls `row` with the number as people see it in their program (from 1) and its cells. Throws Unreadable.
 void read(const std::string& path, const std::function<void(std::size_t number, Row&& row)>& row, const Limits& limits = {});
+
+// The same of a file that is already here as bytes: an upload.
+void read_bytes(std::string_view bytes, const std::function<void(std::size_t number, Row&& row)>& row, const Limits& limits = {});
 
 // A time as sheets hold it: "2019/3/5 14:02:07", "2019-03-05 14:02", "2019年3月5日 14时2分", or a serial number of days since 1899-12-30.
 std::optional<Instant> time_of(std::string_view cell, const Zone& zone);

@@ -156,9 +156,8 @@ struct Sheet : Handler<Sheet> {
 
 }  // namespace
 
-void read_xlsx(const std::string& path, const Sink& sink, const Limits& limits) {
-    int error = 0;
-    const Archive archive{zip_open(path.c_str(), ZIP_RDONLY, &error), &zip_discard};
+namespace {
+void read_archive(const Archive& archive, const Sink& sink, const Limits& limits) {
     if (!archive) throw Unreadable("damaged", "the workbook is damaged: it is not a zip file");
     if (zip_get_num_entries(archive.get(), 0) > 10000) throw Unreadable("bomb", "the workbook holds too many parts and is refused");
     if (zip_name_locate(archive.get(), "xl/workbook.xml", 0) < 0) throw Unreadable("not-a-sheet", "this is a zip file, not a spreadsheet");
@@ -166,6 +165,22 @@ void read_xlsx(const std::string& path, const Sink& sink, const Limits& limits) 
     if (zip_name_locate(archive.get(), "xl/sharedStrings.xml", 0) >= 0) parse_part(archive.get(), "xl/sharedStrings.xml", strings, limits);
     Sheet sheet(sink, strings.all, limits);
     parse_part(archive.get(), "xl/worksheets/sheet1.xml", sheet, limits);
+}
+}  // namespace
+
+void read_xlsx(const std::string& path, const Sink& sink, const Limits& limits) {
+    int error = 0;
+    read_archive({zip_open(path.c_str(), ZIP_RDONLY, &error), &zip_discard}, sink, limits);
+}
+
+void read_xlsx_bytes(std::string_view bytes, const Sink& sink, const Limits& limits) {
+    zip_error_t trouble;
+    zip_error_init(&trouble);
+    auto* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &trouble);
+    auto* opened = source ? zip_open_from_source(source, ZIP_RDONLY, &trouble) : nullptr;
+    if (source && !opened) zip_source_free(source);
+    zip_error_fini(&trouble);
+    read_archive({opened, &zip_discard}, sink, limits);
 }
 
 }  // namespace huiyin::sheets

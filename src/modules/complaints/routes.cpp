@@ -43,6 +43,7 @@ void add_routes(work::Routes& routes) {
     routes.post("/complaints/{id}/enquiry-answers", "record_outside_answer", record_outside_answer, creates);
     routes.post("/complaints/{id}/calls", "record_call", record_call, creates);
     add_attachment_routes(routes);
+    add_own_data();
     search::present(search::What::complaint, present);
 }
 

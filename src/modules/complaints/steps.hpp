@@ -37,6 +37,10 @@ std::vector<Action> actions_for(const work::Actor& actor, const Complaint& c, co
 // The gate of closing by itself, so that the page can say what is missing before anybody tries (D8, D16, F4).
 std::optional<Refusal> why_not_closed(const Complaint& c, const std::vector<obligations::Obligation>& owed);
 
+// What follows for matters from what happens to their person, and what of them belongs to the person's own data.
+void listen_for_persons(work::World& world);
+void add_own_data();
+
 std::optional<CategoryView> find_category(store::Tx& tx, SiteId site, CategoryId id);
 ComplaintRow row_of(store::Tx& tx, ComplaintId id);
 

@@ -19,7 +19,7 @@ Result<PersonCreated> create_person(work::Unit& unit, const CreatePerson& comman
     if (command.unit && !unit_at(unit.tx, unit.site, *command.unit))
         return refuse({"invalid", Trouble::invalid, {}, {{"unit", "not-found"}}});
 
-    const Person person{unit.make_id<PersonId>(), unit.site, command.kind, text::trim(command.name), command.id_number, command.note, {}, 1};
+    const Person person{unit.make_id<PersonId>(), unit.site, command.kind, text::trim(command.name), command.id_number, command.note, {}, 1, {}};
     unit.tx.run(sql::person_insert, person.id, person.site, person.kind, person.name, person.id_number, person.note);
     save_phones(unit.tx, person, command.phones);
     index_for_search(unit.tx, person, command.phones);

@@ -21,7 +21,7 @@ Result<void> decide_disclosing(std::int64_t today, bool system) {
 
 std::vector<std::string> values_of(store::Tx& tx, const Person& person, PersonalField field) {
     if (field == PersonalField::phone) return phones_of(tx, person.id);
-    const auto& value = field == PersonalField::name ? person.name : person.id_number;
+    const auto value = field == PersonalField::name ? person.name : field == PersonalField::email ? preferences_of(tx, person.id).email : person.id_number;
     return value.empty() ? std::vector<std::string>{} : std::vector{value};
 }
 

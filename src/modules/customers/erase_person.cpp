@@ -30,9 +30,16 @@ Result<Erased> erase_person(work::Unit& unit, const ErasePerson& command) {
     if (unit.tx.run(sql::person_erase, command.id, unit.moment.now, person->version) == 0)
         throw store::StaleRow("person " + id_fact(command.id.value));
     unit.tx.run(sql::phones_clear, command.id);
+    unit.tx.run(sql::preferences_clear, command.id);
+    unit.tx.run(sql::consents_forget, command.id);
     search::forget(unit.tx, search::What::person, command.id.value);
     const journal::Subject subject{journal::SubjectKind::person, command.id.value};
-    const auto entries = journal::erase_personal(unit.tx, subject);
+    auto entries = journal::erase_personal(unit.tx, subject);
+    // What was the same person under another number goes with it.
+    for (const auto sign : unit.tx.all<PersonId>(sql::signs_to, command.id)) {
+        unit.tx.run(sql::person_erase_sign, sign, unit.moment.now);
+        entries += journal::erase_personal(unit.tx, {journal::SubjectKind::person, sign.value});
+    }
     unit.tell({"person.erased", subject, {{"entries", entries}}, {{"reason", command.reason}}});
     return Erased{command.id, entries};
 }

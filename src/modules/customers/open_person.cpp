@@ -41,6 +41,10 @@ Result<PersonView> open_person(work::Reading& reading, const OpenPerson& query) 
     view.note = person->note;
     for (auto& r : reading.tx.all<RoleRow>(sql::roles_of_person, person->id))
         view.roles.push_back({r.unit, std::move(r.room), r.role, r.since, r.until});
+    const auto wishes = preferences_of(reading.tx, person->id);
+    view.preferences = {wishes.channel, mask_email(wishes.email), wishes.language, wishes.calls_from, wishes.calls_until};
+    view.consents = consents_of(reading.tx, person->id);
+    view.merged_into = person->merged_into;
     view.erased = person->erased_at.has_value();
     view.version = person->version;
     return view;

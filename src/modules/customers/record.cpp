@@ -18,6 +18,7 @@ Result<Person> find_person(store::Tx& tx, SiteId site, PersonId id) {
 Result<Person> find_living_record(store::Tx& tx, SiteId site, PersonId id) {
     auto person = find_person(tx, site, id);
     if (person && person->erased_at) return refuse({"person.erased"});
+    if (person && person->merged_into) return refuse({"person.merged", Trouble::conflict, {}, {}, {{"into", id_fact(person->merged_into->value)}}});
     return person;
 }
 

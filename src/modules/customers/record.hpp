@@ -11,8 +11,20 @@ struct Person {
     std::string name, id_number, note;
     std::optional<Instant> erased_at;
     std::int64_t version = 0;
+    std::optional<PersonId> merged_into;
 };
-BOOST_DESCRIBE_STRUCT(Person, (), (id, site, kind, name, id_number, note, erased_at, version))
+BOOST_DESCRIBE_STRUCT(Person, (), (id, site, kind, name, id_number, note, erased_at, version, merged_into))
+
+struct Preferences {
+    ContactChannel channel = ContactChannel::phone;
+    std::string email;
+    Language language = Language::zh_Hans;
+    int calls_from = 0, calls_until = 0;
+};
+BOOST_DESCRIBE_STRUCT(Preferences, (), (channel, email, language, calls_from, calls_until))
+Preferences preferences_of(store::Tx& tx, PersonId id);
+std::vector<ConsentView> consents_of(store::Tx& tx, PersonId id);  // newest first
+std::string mask_email(std::string_view address);                  // "l***@example.com"
 
 // Finds a person of this site; one of another site does not exist here.
 Result<Person> find_person(store::Tx& tx, SiteId site, PersonId id);

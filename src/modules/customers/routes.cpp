@@ -1,4 +1,6 @@
 // The addresses of this module, and how its records look in the search box: masked, and only to who may see customers.
+#include "customers/imports.hpp"
+#include "customers/keeping.hpp"
 #include "kernel/text.hpp"
 #include "record.hpp"
 #include "search/box.hpp"
@@ -25,6 +27,18 @@ std::optional<search::SearchResult> present_unit(work::Reading& reading, std::in
 
 }  // namespace
 
+namespace {
+void add_keeping_routes(work::Routes& routes) {
+    routes.get("/units/{id}", "open_unit", open_unit);
+    routes.put("/units/{id}", "change_unit", change_unit);
+    routes.get("/persons/{id}/likely-same", "find_likely_same", find_likely_same);
+    routes.post("/persons/{id}/merger", "merge_person", merge_person, {.creates = true});
+    routes.put("/persons/{id}/preferences", "change_preferences", change_preferences);
+    routes.post("/persons/{id}/consents", "record_consent", record_consent, {.creates = true});
+    routes.post("/persons/{id}/exports", "export_person", export_person, {.creates = true});
+}
+}  // namespace
+
 void add_routes(work::Routes& routes) {
     routes.get("/households", "find_households", find_households);
     routes.get("/buildings", "list_buildings", list_buildings);
@@ -38,6 +52,8 @@ void add_routes(work::Routes& routes) {
     routes.post("/persons/{id}/role-endings", "end_role", end_role, {.creates = true});
     routes.post("/persons/{id}/disclosures", "disclose", disclose, {.creates = true});
     routes.post("/persons/{id}/erasure", "erase_person", erase_person, {.creates = true});
+    add_keeping_routes(routes);
+    add_import_routes(routes);
     search::present(search::What::person, present_person);
     search::present(search::What::unit, present_unit);
 }

@@ -484,6 +484,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customer-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_customer_imports"];
+        put?: never;
+        post: operations["upload_customers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customer-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_customer_import"];
+        put: operations["map_customer_import"];
+        post?: never;
+        delete: operations["discard_customer_import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customer-imports/{id}/slices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["run_customer_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/departments": {
         parameters: {
             query?: never;
@@ -644,6 +692,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/persons/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["record_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/persons/{id}/disclosures": {
         parameters: {
             query?: never;
@@ -670,6 +734,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["erase_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{id}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["export_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{id}/likely-same": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["find_likely_same"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{id}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["merge_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/persons/{id}/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change_preferences"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -917,6 +1045,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_unit"];
+        put: operations["change_unit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1026,6 +1170,13 @@ export interface components {
             id_number?: string;
             note?: string;
         };
+        ChangePreferences: {
+            channel: components["schemas"]["ContactChannel"];
+            email?: string;
+            language: components["schemas"]["Language"];
+            calls_from: number;
+            calls_until: number;
+        };
         ChangeSite: {
             version: number;
             name: string;
@@ -1038,6 +1189,11 @@ export interface components {
             department?: string;
             posts: components["schemas"]["StaffPost"][];
             active: boolean;
+        };
+        ChangeUnit: {
+            version: number;
+            note?: string;
+            area_hundredths?: number;
         };
         Changed: {
             id: string;
@@ -1111,6 +1267,10 @@ export interface components {
         CloseComplaint: {
             version: number;
             outcome: string;
+        };
+        ColumnOf: {
+            field: components["schemas"]["ImportField"];
+            column: number;
         };
         Company: {
             name: string;
@@ -1220,6 +1380,17 @@ export interface components {
             value: string;
             reason: string;
         };
+        ConsentView: {
+            purpose: components["schemas"]["Purpose"];
+            given: boolean;
+            obtained: components["schemas"]["Obtained"];
+            evidence: string;
+            /** @description milliseconds since 1970 in UTC */
+            at: number;
+            recorded_by: string;
+        };
+        /** @enum {string} */
+        ContactChannel: "phone" | "message" | "email" | "letter" | "none";
         CreateBuilding: {
             name: string;
         };
@@ -1273,6 +1444,34 @@ export interface components {
             note: string;
             earlier: components["schemas"]["ComplaintRow"][];
         };
+        CustomerImport: {
+            id: string;
+            name: string;
+            state: components["schemas"]["ImportState"];
+            headings: string[];
+            mapping: components["schemas"]["ColumnOf"][];
+            row_count: number;
+            counts: components["schemas"]["ImportCounts"];
+            rows: components["schemas"]["ImportRow"][];
+            next?: number;
+            /** @description milliseconds since 1970 in UTC */
+            uploaded_at: number;
+            uploaded_by: string;
+            version: number;
+        };
+        CustomerImportLine: {
+            id: string;
+            name: string;
+            state: components["schemas"]["ImportState"];
+            row_count: number;
+            counts: components["schemas"]["ImportCounts"];
+            /** @description milliseconds since 1970 in UTC */
+            uploaded_at: number;
+            uploaded_by: string;
+        };
+        CustomerImportList: {
+            imports: components["schemas"]["CustomerImportLine"][];
+        };
         DayPoint: {
             /** Format: date */
             day: string;
@@ -1319,6 +1518,7 @@ export interface components {
             id: string;
             deputy: string;
         };
+        DiscardCustomerImport: Record<string, never>;
         Disclose: {
             field: components["schemas"]["PersonalField"];
             reason: string;
@@ -1338,6 +1538,9 @@ export interface components {
         Erased: {
             id: string;
             entries: number;
+        };
+        ExportPerson: {
+            reason: string;
         };
         /** @enum {string} */
         Figure: "due" | "kept" | "kept_late" | "late_open" | "open" | "waived" | "passed" | "refused";
@@ -1400,12 +1603,56 @@ export interface components {
         Households: {
             households: components["schemas"]["Household"][];
         };
+        ImportCounts: {
+            fine: number;
+            there: number;
+            refused: number;
+            done: number;
+        };
+        /** @enum {string} */
+        ImportField: "room" | "building" | "entrance" | "number" | "area" | "unit_note" | "name" | "kind" | "phone" | "second_phone" | "id_number" | "role" | "since" | "note";
+        ImportProblem: {
+            field: string;
+            code: string;
+        };
+        ImportProgress: {
+            state: components["schemas"]["ImportState"];
+            counts: components["schemas"]["ImportCounts"];
+            version: number;
+        };
+        ImportRow: {
+            number: number;
+            room: string;
+            name: string;
+            outcome: components["schemas"]["RowOutcome"];
+            problems: components["schemas"]["ImportProblem"][];
+        };
+        /** @enum {string} */
+        ImportState: "preview" | "running" | "done";
         /** @enum {string} */
         Importance: "ordinary" | "important";
         /** @enum {string} */
         Kind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
         /** @enum {string} */
+        Language: "zh_Hans" | "zh_Hant" | "en";
+        /** @enum {string} */
         Level: "supervisor" | "manager" | "maker";
+        LikelySame: {
+            id: string;
+            name: string;
+            phone: string;
+            room: string;
+            same_phone: boolean;
+            same_name: boolean;
+            version: number;
+        };
+        LikelySameList: {
+            persons: components["schemas"]["LikelySame"][];
+        };
+        MapCustomerImport: {
+            version: number;
+            mapping: components["schemas"]["ColumnOf"][];
+        };
         Me: {
             staff: string;
             name: string;
@@ -1422,6 +1669,15 @@ export interface components {
             now: number;
             warnings: string[];
             version: string;
+        };
+        MergePerson: {
+            version: number;
+            into: string;
+            reason: string;
+        };
+        Merged: {
+            id: string;
+            into: string;
         };
         Move: {
             /** @description milliseconds since 1970 in UTC */
@@ -1454,6 +1710,8 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             due_at: number;
         };
+        /** @enum {string} */
+        Obtained: "paper" | "phone" | "face_to_face" | "online";
         /** @enum {string} */
         Order: "due" | "newest";
         OwedView: {
@@ -1510,6 +1768,11 @@ export interface components {
             id: string;
             version: number;
         };
+        PersonFile: {
+            file_name: string;
+            /** @description any JSON */
+            data: unknown;
+        };
         /** @enum {string} */
         PersonKind: "person" | "enterprise";
         PersonView: {
@@ -1520,11 +1783,14 @@ export interface components {
             id_number: string;
             note: string;
             roles: components["schemas"]["RoleView"][];
+            preferences: components["schemas"]["PreferencesView"];
+            consents: components["schemas"]["ConsentView"][];
+            merged_into?: string;
             erased: boolean;
             version: number;
         };
         /** @enum {string} */
-        PersonalField: "name" | "phone" | "id_number";
+        PersonalField: "name" | "phone" | "id_number" | "email";
         /** @enum {string} */
         Phase: "new_" | "working" | "waiting" | "follow_up" | "done";
         Pin: {
@@ -1542,6 +1808,13 @@ export interface components {
         };
         /** @enum {string} */
         Post: "general_manager" | "site_director" | "customer_service_manager" | "supervisor" | "service_officer" | "hotline_operator" | "technician" | "storekeeper" | "finance" | "department_manager" | "quality_department" | "system_administrator";
+        PreferencesView: {
+            channel: components["schemas"]["ContactChannel"];
+            email: string;
+            language: components["schemas"]["Language"];
+            calls_from: number;
+            calls_until: number;
+        };
         Problem: {
             type: string;
             title: string;
@@ -1562,6 +1835,8 @@ export interface components {
             what: string;
             reason?: string;
         };
+        /** @enum {string} */
+        Purpose: "notices" | "surveys" | "greetings" | "offers";
         RaiseComplaint: {
             version: number;
             level: components["schemas"]["Level"];
@@ -1607,6 +1882,12 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             promised_at?: number;
         };
+        RecordConsent: {
+            purpose: components["schemas"]["Purpose"];
+            given: boolean;
+            obtained: components["schemas"]["Obtained"];
+            evidence: string;
+        };
         RecordOutsideAnswer: {
             version: number;
             body: string;
@@ -1640,6 +1921,9 @@ export interface components {
             /** Format: date */
             until?: string;
         };
+        /** @enum {string} */
+        RowOutcome: "fine" | "there" | "refused" | "done";
+        RunCustomerImport: Record<string, never>;
         /** @enum {string} */
         Satisfaction: "satisfied" | "fairly_satisfied" | "dissatisfied";
         SearchResult: {
@@ -1739,16 +2023,40 @@ export interface components {
             debts: components["schemas"]["DebtView"][];
             alerts: components["schemas"]["AlertView"][];
         };
+        UnitChanged: {
+            id: string;
+            version: number;
+        };
         UnitList: {
             units: components["schemas"]["UnitRow"][];
             next: string;
             total: number;
+        };
+        UnitPerson: {
+            person: string;
+            name: string;
+            phone: string;
+            role: components["schemas"]["Role"];
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until?: string;
+            erased: boolean;
         };
         UnitRow: {
             id: string;
             room: string;
             people: string;
             note: string;
+        };
+        UnitView: {
+            id: string;
+            room: string;
+            note: string;
+            area_hundredths: number;
+            now: components["schemas"]["UnitPerson"][];
+            before: components["schemas"]["UnitPerson"][];
+            version: number;
         };
         VerifyComplaint: {
             version: number;
@@ -2809,6 +3117,178 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_customer_imports: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerImportList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    upload_customers: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_customer_import: {
+        parameters: {
+            query?: {
+                outcome?: components["schemas"]["RowOutcome"];
+                after?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    map_customer_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapCustomerImport"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProgress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discard_customer_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DiscardCustomerImport"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProgress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    run_customer_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunCustomerImport"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProgress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_departments: {
         parameters: {
             query?: never;
@@ -3125,6 +3605,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    record_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordConsent"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCreated"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     disclose: {
         parameters: {
             query?: never;
@@ -3180,6 +3690,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Erased"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    export_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportPerson"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    find_likely_same: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelySameList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    merge_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePerson"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_preferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePreferences"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCreated"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3676,6 +4301,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedId"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeUnit"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitChanged"];
                 };
             };
             default: components["responses"]["Problem"];

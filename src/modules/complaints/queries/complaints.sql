@@ -45,5 +45,12 @@ update complaints set caller_name = '', caller_phone = '', text = '', wants = ''
 -- name: complaints_of_person
 select id from complaints where person = $1
 
+-- name: complaints_go_to_person
+update complaints set person = $2, version = version + 1 where person = $1
+
+-- name: complaints_own_data
+select number, kind, state, subject, text, wants, answer, outcome, received_at, answered_at, closed_at
+  from complaints where person = $1 order by received_at, id
+
 -- name: complaint_named
 select number, subject, '' from complaints where id = $1 and site = $2

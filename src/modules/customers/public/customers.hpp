@@ -16,8 +16,18 @@ enum class PersonKind { person, enterprise };
 BOOST_DESCRIBE_ENUM(PersonKind, person, enterprise)
 enum class Role { owner, tenant, occupant, guest, enterprise_user };
 BOOST_DESCRIBE_ENUM(Role, owner, tenant, occupant, guest, enterprise_user)
-enum class PersonalField { name, phone, id_number };
-BOOST_DESCRIBE_ENUM(PersonalField, name, phone, id_number)
+enum class PersonalField { name, phone, id_number, email };
+BOOST_DESCRIBE_ENUM(PersonalField, name, phone, id_number, email)
+
+enum class ContactChannel { phone, message, email, letter, none };
+BOOST_DESCRIBE_ENUM(ContactChannel, phone, message, email, letter, none)
+enum class Language { zh_Hans, zh_Hant, en };
+BOOST_DESCRIBE_ENUM(Language, zh_Hans, zh_Hant, en)
+// What somebody may agree to. Handling their own matter needs no consent and is not listed.
+enum class Purpose { notices, surveys, greetings, offers };
+BOOST_DESCRIBE_ENUM(Purpose, notices, surveys, greetings, offers)
+enum class Obtained { paper, phone, face_to_face, online };
+BOOST_DESCRIBE_ENUM(Obtained, paper, phone, face_to_face, online)
 
 struct CreateBuilding {  // POST /buildings
     static constexpr auto needs = Permission::edit_customers;
@@ -152,6 +162,22 @@ struct OpenPerson {  // GET /persons/{id}
 BOOST_DESCRIBE_STRUCT(OpenPerson, (), (id))
 struct RoleView { UnitId unit{}; std::string room; Role role{}; Day since{}; std::optional<Day> until; };
 BOOST_DESCRIBE_STRUCT(RoleView, (), (unit, room, role, since, until))
+struct PreferencesView {
+    ContactChannel channel = ContactChannel::phone;
+    std::string email;  // masked, "" if none
+    Language language = Language::zh_Hans;
+    int calls_from = 0, calls_until = 0;  // minutes of the day; both 0: at any time
+};
+BOOST_DESCRIBE_STRUCT(PreferencesView, (), (channel, email, language, calls_from, calls_until))
+struct ConsentView {  // the newest of a purpose stands
+    Purpose purpose{};
+    bool given = false;
+    Obtained obtained{};
+    std::string evidence;
+    Instant at{};
+    std::string recorded_by;
+};
+BOOST_DESCRIBE_STRUCT(ConsentView, (), (purpose, given, obtained, evidence, at, recorded_by))
 struct PersonView {
     PersonId id{};
     PersonKind kind = PersonKind::person;
@@ -160,10 +186,13 @@ struct PersonView {
     std::string id_number;            // masked, "" if none
     std::string note;
     std::vector<RoleView> roles;
+    PreferencesView preferences;
+    std::vector<ConsentView> consents;  // newest first
+    std::optional<PersonId> merged_into;
     bool erased = false;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(PersonView, (), (id, kind, name, phones, id_number, note, roles, erased, version))
+BOOST_DESCRIBE_STRUCT(PersonView, (), (id, kind, name, phones, id_number, note, roles, preferences, consents, merged_into, erased, version))
 
 // ---- what modules of work may ask ----
 struct Contact {  // clear values: for use inside, never for a view without masking

@@ -2,7 +2,7 @@
 insert into persons (id, site, kind, name, id_number, note, erased_at, version) values ($1, $2, $3, $4, $5, $6, null, 1)
 
 -- name: person_find
-select id, site, kind, name, id_number, note, erased_at, version from persons where id = $1 and site = $2
+select id, site, kind, name, id_number, note, erased_at, version, merged_into from persons where id = $1 and site = $2
 
 -- name: person_save
 update persons set name = $2, id_number = $3, note = $4, version = version + 1 where id = $1 and version = $5
@@ -15,7 +15,7 @@ update persons set name = '', id_number = '', note = '', erased_at = $2, version
  where id = $1 and version = $3
 
 -- name: person_count_at
-select count(*) from persons where id = $1 and site = $2 and erased_at is null
+select count(*) from persons where id = $1 and site = $2 and erased_at is null and merged_into is null
 
 -- name: phones_of
 select display from phones where person = $1 order by position

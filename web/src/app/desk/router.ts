@@ -24,6 +24,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/complaints/:id(\\d+)', component: () => import('../../modules/complaint/ComplaintPage.vue'), props: true, meta: { title: 'nav.complaint', needs: 'see_complaints' } },
   { path: '/record', component: () => import('../../modules/record/RecordPage.vue'), meta: { title: 'nav.record', needs: 'record_complaints' } },
   { path: '/customers', component: () => import('../../modules/customers/CustomersPage.vue'), meta: { title: 'nav.customers', needs: 'see_customers' } },
+  { path: '/customers/import/:id(\\d+)?', component: () => import('../../modules/customers/ImportPage.vue'), props: true, meta: { title: 'import_page.title', needs: 'import_customers' } },
   { path: '/customers/:id(\\d+)', component: () => import('../../modules/customers/PersonPage.vue'), props: true, meta: { title: 'nav.customers', needs: 'see_customers' } },
   { path: '/compliance', component: () => import('../../modules/compliance/CompliancePage.vue'), meta: { title: 'nav.compliance', needs: 'see_compliance' } },
   { path: '/compliance/:clause', component: () => import('../../modules/compliance/ClausePage.vue'), props: true, meta: { title: 'nav.compliance', needs: 'see_compliance' } },
