@@ -71,14 +71,14 @@ Result<Compliance> open_compliance(work::Reading& reading, const OpenCompliance&
     view.rulebook_version = book.version();
     for (const auto& clause : book.clauses()) {
         auto f = described(clause, confirmations);
-        for (const auto& id : counted_by(clause)) {
+        for (const auto& [id, with_passed] : counted_by(book, clause)) {
             const auto& c = counted[id];
             f.kept += c.sum.kept;
             f.kept_late += c.sum.kept_late;
             f.waived += c.sum.waived;
             f.late_open += c.sum.late_open;
             f.open += c.sum.open;
-            f.passed += c.gate.passed;
+            if (with_passed) f.passed += c.gate.passed;
             f.refused += c.gate.refused;
         }
         f.due = f.kept + f.kept_late + f.waived + f.late_open;

@@ -1,5 +1,7 @@
 #include "period.hpp"
 
+#include <set>
+
 #include "huiyin_compliance_sql.hpp"
 
 namespace huiyin::compliance {
@@ -45,10 +47,17 @@ Result<std::optional<DepartmentId>> department_for(const work::Reading& reading,
     return reading.actor.department;
 }
 
-std::vector<std::string> counted_by(const rulebook::Clause& clause) {
-    std::vector<std::string> all;
-    if (!clause.obligations.empty() || !clause.gates.empty()) all.push_back(clause.id);
-    all.insert(all.end(), clause.counts.begin(), clause.counts.end());
+std::vector<Source> counted_by(const rulebook::Rulebook& book, const rulebook::Clause& clause) {
+    std::vector<Source> all;
+    std::set<std::string> gates;
+    const auto add = [&](const rulebook::Clause& one) {
+        bool fresh = false;
+        for (const auto& gate : one.gates) fresh = gates.insert(gate).second || fresh;
+        all.push_back({one.id, fresh});
+    };
+    if (!clause.obligations.empty() || !clause.gates.empty()) add(clause);
+    for (const auto& id : clause.counts)
+        if (const auto* counted = book.find(id)) add(*counted);
     return all;
 }
 

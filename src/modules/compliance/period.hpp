@@ -17,8 +17,14 @@ void check_period(Checks& c, std::optional<Day> from, std::optional<Day> until);
 // The department that may be looked at; nothing means all of them.
 Result<std::optional<DepartmentId>> department_for(const work::Reading& reading, std::optional<DepartmentId> asked);
 
-// The clauses whose obligations and gates make this clause's figure: itself, and what it counts.
-std::vector<std::string> counted_by(const rulebook::Clause& clause);
+// The clauses whose obligations and gates make this clause's figure: itself, and what it counts. A gate that was passed
+// once is written under each of its clauses (D8, D16, F4 at a closing); here it counts under the first of them only.
+// A refusal is written under the one clause that refused.
+struct Source {
+    std::string clause;
+    bool with_passed = true;
+};
+std::vector<Source> counted_by(const rulebook::Rulebook& book, const rulebook::Clause& clause);
 
 struct DayFigures {
     Day day{};

@@ -121,7 +121,9 @@ Result<FigureRows> open_figure(work::Reading& reading, const OpenFigure& query) 
     const auto department = department_for(reading, query.department);
     if (!department) return refuse(department.error());
     const Asked asked{period_of(reading, query.from, query.until), *department, query.figure};
-    const auto clauses = counted_by(*clause);
+    std::vector<std::string> clauses;
+    for (auto& source : counted_by(*reading.world.rulebook, *clause))
+        if (query.figure != Figure::passed || source.with_passed) clauses.push_back(std::move(source.clause));
 
     FigureRows view;
     for (const auto& id : clauses) view.total += total_of(reading, asked, id);

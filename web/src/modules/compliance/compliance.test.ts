@@ -45,12 +45,14 @@ describe('figures', () => {
   it('are added once, though other clauses point at them', () => {
     const d4 = clause('D4', { counts: ['D4'], due: 10, kept: 8, kept_late: 1, late_open: 1, open: 3 })
     const e5 = clause('E5', { counts: ['D4'], due: 10, kept: 8, kept_late: 1, late_open: 1, open: 3 })
-    expect(sumOf([d4, e5, clause('G5', { enforced: false, due: 99 })])).toEqual({ due: 10, kept: 8, late: 2, open: 3 })
+    expect(sumOf([d4, e5, clause('G5', { enforced: false, due: 99 })])).toEqual({ due: 10, kept: 8, late: 2, open: 3, waived: 0 })
   })
   it('are said in one sentence', () => {
-    expect(sentenceOf({ due: 0, kept: 0, late: 0, open: 2 })).toBe('这个时段没有到期的要求。')
-    expect(sentenceOf({ due: 4, kept: 4, late: 0, open: 0 })).toContain('全部按时')
-    expect(sentenceOf({ due: 4, kept: 3, late: 1, open: 0 })).toContain('4')
+    expect(sentenceOf({ due: 0, kept: 0, late: 0, open: 2, waived: 0 })).toBe('这个时段没有到期的要求。')
+    expect(sentenceOf({ due: 4, kept: 4, late: 0, open: 0, waived: 0 })).toContain('全部按时')
+    expect(sentenceOf({ due: 4, kept: 3, late: 1, open: 0, waived: 0 })).toContain('4')
+    // The numbers add up: what was waived was due too.
+    expect(sentenceOf({ due: 5, kept: 3, late: 1, open: 0, waived: 1 })).toContain('1 项已免除')
   })
   it('show a rate without needless decimals', () => {
     expect([percent(10000), percent(9643), percent(9640)]).toEqual(['100%', '96.4%', '96.4%'])

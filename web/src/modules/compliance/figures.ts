@@ -23,15 +23,16 @@ export const percent = (hundredths: number): string => `${Math.round(hundredths 
 export const owning = (clauses: readonly ClauseFigure[]): ClauseFigure[] =>
   clauses.filter((one) => !one.counts?.length || one.counts.includes(one.clause))
 
-export interface Sum { due: number; kept: number; late: number; open: number }
+export interface Sum { due: number; kept: number; late: number; open: number; waived: number }
 export function sumOf(clauses: readonly ClauseFigure[]): Sum {
   return owning(clauses).filter((one) => one.enforced).reduce((sum, one) => ({
-    due: sum.due + one.due, kept: sum.kept + one.kept, late: sum.late + one.kept_late + one.late_open, open: sum.open + one.open,
-  }), { due: 0, kept: 0, late: 0, open: 0 })
+    due: sum.due + one.due, kept: sum.kept + one.kept, late: sum.late + one.kept_late + one.late_open, open: sum.open + one.open, waived: sum.waived + one.waived,
+  }), { due: 0, kept: 0, late: 0, open: 0, waived: 0 })
 }
 export function sentenceOf(sum: Sum): string {
   if (sum.due === 0) return t('compliance.sentence_nothing')
-  return t(sum.kept === sum.due ? 'compliance.sentence_all_kept' : 'compliance.sentence', { ...sum })
+  if (sum.kept === sum.due) return t('compliance.sentence_all_kept', { ...sum })
+  return t(sum.waived ? 'compliance.sentence_waived' : 'compliance.sentence', { ...sum })
 }
 
 export const short = (one: ClauseFigure): boolean =>
