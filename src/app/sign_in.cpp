@@ -93,7 +93,7 @@ void SignIn::sign_in(const std::shared_ptr<http::Exchange>& exchange, const http
     };
     if (wait > 0s) return reply(too_many(wait));
     const bool taken = workers_.submit([this, exchange, reply, c = std::move(*command), whom, address] {
-        auto response = check(*exchange, c.login, c.password);
+        auto response = check(*exchange, c);
         const auto then = std::chrono::steady_clock::now();
         if (response.status == 200) {
             by_login_.succeeded(whom);
@@ -106,27 +106,25 @@ void SignIn::sign_in(const std::shared_ptr<http::Exchange>& exchange, const http
     if (!taken) reply(too_many(1s));
 }
 
-http::Response SignIn::check(const http::Exchange& exchange, const std::string& login, const std::string& password) {
+http::Response SignIn::check(const http::Exchange& exchange, const organisation::SignIn& command) {
     try {
-        // A login that does not exist costs the same work, so that the time tells nothing about it.
-        static const std::string nobody = organisation::hash_password(organisation::one_time_password());
         auto& database = application_.database();
-        const auto account = database.read_now([&](store::Tx& tx) { return organisation::find_account(tx, login); });
-        const bool fits = organisation::password_fits(account ? account->password_hash : nobody, password);
         const auto now = work_clock_.now();
-        const bool ended = account && account->valid_until && now >= *account->valid_until;
-        if (!account || !fits || !account->active || ended) return http::problem(401, "sign-in-failed");
+        const auto account = database.read_now([&](store::Tx& tx) { return organisation::find_account(tx, command.login); });
+        // The slow part stands outside the transaction.
+        const auto staff = organisation::check_sign_in(account, command.password, now);
+        if (!staff) return http::problem(staff.error());
 
         const auto token = http::random_token();
         const auto old = exchange.request->cookie(http::session_cookie);
         database.write_now([&](store::Tx& tx) {
             if (!old.empty()) organisation::end_session(tx, http::sha256_hex(old));
-            organisation::start_session(tx, http::sha256_hex(token), account->staff, real_clock_.now());
+            organisation::start_session(tx, http::sha256_hex(token), *staff, real_clock_.now());
         });
         if (!old.empty()) doorkeeper_.forget_everybody();
         const auto world = application_.world();
         auto me = database.read_now([&](store::Tx& tx) -> Result<organisation::Me> {
-            const auto actor = organisation::load_actor(tx, account->staff, now);
+            const auto actor = organisation::load_actor(tx, *staff, now);
             if (!actor) return refuse({"sign-in-failed", Trouble::unauthenticated, {}, {}, {}});
             const auto site = actor->site ? actor->site : actor->sites.empty() ? SiteId{} : actor->sites.front();
             work::Reading reading{tx, *actor, site, now, *world};

@@ -15,6 +15,7 @@
 #include "app/doorkeeper.hpp"
 #include "app/throttle.hpp"
 #include "http/api.hpp"
+#include "organisation/organisation.hpp"
 
 namespace huiyin::app {
 
@@ -58,7 +59,7 @@ class SignIn {
 
   private:
     void sign_in(const std::shared_ptr<http::Exchange>& exchange, const http::Reply& reply);
-    http::Response check(const http::Exchange& exchange, const std::string& login, const std::string& password);
+    http::Response check(const http::Exchange& exchange, const organisation::SignIn& command);
     void sign_out(const std::shared_ptr<http::Exchange>& exchange, const http::Reply& reply);
     std::string cookie_for(const std::string& token) const;
     std::string address_of(const http::Request& request) const;

@@ -11,7 +11,7 @@ namespace {
 class Accounts : public testing::TestWithParam<store::Engine> {
   public:
     static std::string sign_in(Firm& firm, std::string login, std::string password) {
-        const auto who = firm.read([&](store::Tx& tx) { return check_sign_in(tx, {login, password}, firm.now); });
+        const auto who = firm.read([&](store::Tx& tx) { return check_sign_in(find_account(tx, login), password, firm.now); });
         return who ? "in" : who.error().code;
     }
 };

@@ -60,7 +60,7 @@ TEST_P(ChangingStaff, WhoLeaveCannotSignInOrGoOn) {
     EXPECT_FALSE(firm.read([&](store::Tx& tx) { return find_session(tx, "digest"); }));
     EXPECT_FALSE(firm.read([&](store::Tx& tx) { return load_actor(tx, made.id); }));
     EXPECT_FALSE(firm.read([&](store::Tx& tx) { return on_staff(tx, made.id, firm.site); }));
-    EXPECT_EQ(firm.read([&](store::Tx& tx) { return check_sign_in(tx, {"lwb", made.one_time_password}, firm.now); }).error().code,
+    EXPECT_EQ(firm.read([&](store::Tx& tx) { return check_sign_in(find_account(tx, "lwb"), made.one_time_password, firm.now); }).error().code,
               "sign-in-failed");
 }
 

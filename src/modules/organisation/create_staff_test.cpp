@@ -32,7 +32,7 @@ TEST_P(StartingWork, GivesARecordPostsAndAnAccountWithAOneTimePassword) {
     EXPECT_EQ(seen.posts[0].site, firm.site) << "a post of a site is held where its holder is at home";
     EXPECT_EQ(seen.posts[0].department, firm.centre);
 
-    const auto signed_in = firm.read([&](store::Tx& tx) { return check_sign_in(tx, {"liwenbo", made->one_time_password}, firm.now); });
+    const auto signed_in = firm.read([&](store::Tx& tx) { return check_sign_in(find_account(tx, "liwenbo"), made->one_time_password, firm.now); });
     EXPECT_EQ(signed_in, Result<StaffId>(made->id)) << "a login is the same in capitals and small letters";
 }
 
