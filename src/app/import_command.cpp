@@ -103,7 +103,8 @@ int import_complaints(const Wanted& w) {
         std::string categories;
         for (const auto& f : embedded::seed_files())
             if (f.path == "categories.yaml") categories = f.text();
-        complaints::create_categories(unit, simulation::parse_categories(categories));
+        if (const auto made_categories = complaints::create_categories(unit, simulation::parse_categories(categories)); !made_categories)
+            return refuse(made_categories.error());
         work::Reading reading{unit.tx, unit.actor, site->id, now, unit.world()};
         const auto tree = complaints::list_categories(reading, {});
         if (!tree) return refuse(tree.error());

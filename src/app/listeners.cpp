@@ -21,7 +21,8 @@ const std::vector<complaints::CategorySeed>& categories() {
 // A new site can record from its first minute: it starts with the usual categories, which it may change.
 void furnish(work::Unit& unit, const journal::Event& event) {
     work::Unit there(unit.tx, unit.ids(), unit.world(), unit.actor, SiteId{event.subject.id}, unit.moment.now, unit.written_at());
-    complaints::create_categories(there, categories());
+    const auto made = complaints::create_categories(there, categories());
+    ensure(made.has_value(), "the seeds name each category once");
 }
 }  // namespace
 

@@ -39,7 +39,7 @@ class Founding {
             for (const auto& d : seeds.departments)
                 if (!d.service_centre)
                     company_.departments[d.key] = {number(must(run(unit, organisation::create_department, organisation::CreateDepartment{d.name, {}, false})).id)};
-            complaints::create_categories(unit, categories);
+            must(complaints::create_categories(unit, categories));
         });
         for (const auto& who : seeds.staff) hire(who, password);
         in_one([&](work::Unit& unit) { name_directors(unit); });

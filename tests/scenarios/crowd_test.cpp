@@ -117,6 +117,20 @@ TEST_P(Crowd, BringsHistoryInOnceWithItsTrueTimes) {
     });
     EXPECT_EQ(application.perform(officer(), company.site, now, complaints::import_complaint, row).error().code, "not-permitted");
 }
+
+TEST_P(Crowd, OfCategoriesHasNoTwoOfOneName) {
+    const auto made = application.in_unit(work::Actor::system(), SiteId{4711}, now, now, [&](work::Unit& unit) -> Result<int> {
+        return complaints::create_categories(unit, {{"工程设施", {"漏水", "电梯"}}, {"其他", {" 電梯 "}}});
+    });
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, "complaint.category-same-name");
+    EXPECT_EQ(made.error().trouble, Trouble::conflict);
+    const auto fine = application.in_unit(work::Actor::system(), SiteId{4711}, now, now, [&](work::Unit& unit) -> Result<int> {
+        return complaints::create_categories(unit, {{"工程设施", {"漏水", "电梯"}}, {"其他", {"其他事项"}}});
+    });
+    ASSERT_TRUE(fine);
+    EXPECT_EQ(*fine, 5);
+}
 ON_EACH_ENGINE(Crowd);
 
 }  // namespace

@@ -80,6 +80,7 @@ inline const Refusal unit_not_found{"complaint.unit-not-found", Trouble::invalid
 inline const Refusal person_not_found{"complaint.person-not-found", Trouble::invalid, {}, {{"person", "unknown-value"}}};
 inline const Refusal category_not_found{"complaint.category-not-found", Trouble::invalid, {}, {{"category", "unknown-value"}}};
 inline const Refusal staff_not_found{"complaint.staff-not-found", Trouble::invalid, {}, {{"responsible", "unknown-value"}}};
+inline const Refusal category_same_name{"complaint.category-same-name", Trouble::conflict};
 inline const Refusal department_not_found{"complaint.department-not-found", Trouble::invalid, {}, {{"department", "unknown-value"}}};
 inline const Refusal stale{"stale", Trouble::stale};
 }  // namespace refused

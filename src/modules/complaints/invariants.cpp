@@ -1,6 +1,9 @@
 // What must always hold (D16), asked of the database itself; and what follows from a person's erasure.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "huiyin_complaints_sql.hpp"
 #include "kernel/text.hpp"
 #include "search/search.hpp"
@@ -21,8 +24,12 @@ std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site) {
     return broken;
 }
 
-int create_categories(Unit& unit, const std::vector<CategorySeed>& seeds) {
+Result<int> create_categories(Unit& unit, const std::vector<CategorySeed>& seeds) {
     if (unit.tx.one<std::int64_t>(sql::complaint_category_count, unit.site) > 0) return 0;
+    std::set<std::string> names;
+    const auto fresh = [&](const std::string& name) { return names.insert(text::fold(text::trim(name))).second; };
+    for (const auto& group : seeds)
+        if (!fresh(group.name) || !std::ranges::all_of(group.items, fresh)) return refuse(refused::category_same_name);
     int made = 0;
     const auto add = [&](const std::string& name, std::optional<CategoryId> parent) {
         const auto id = unit.make_id<CategoryId>();

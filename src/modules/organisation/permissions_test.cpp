@@ -43,7 +43,7 @@ const std::map<std::string, std::string, std::less<>> expected = {
     {"see_customers",          "c  s  s  s  s  s  .  .  .  .  c  ."},
     {"edit_customers",         ".  s  s  s  s  s  .  .  .  .  .  ."},
     {"reveal_personal_data",   ".  s  s  s  s  s  .  .  .  .  .  ."},
-    {"erase_personal_data",    ".  .  s  .  .  .  .  .  .  .  .  c"},
+    {"erase_personal_data",    ".  .  s  .  .  .  .  .  .  .  .  ."},
     {"see_organisation",       "c  s  s  s  .  .  .  .  .  .  c  c"},
     {"edit_organisation",      ".  .  .  .  .  .  .  .  .  .  .  c"},
     {"manage_accounts",        ".  .  .  .  .  .  .  .  .  .  .  c"},

@@ -49,11 +49,12 @@ BOOST_DESCRIBE_STRUCT(ImportComplaint, (), (source_name, external, category, cal
 Result<Changed> import_complaint(Unit& unit, const ImportComplaint& command);
 
 // The categories a new site starts with (seeds/categories.yaml); answers how many were made: none if it has some.
+// Refuses a text that stands there twice: an import, a filter and a figure name a category by its text.
 struct CategorySeed {
     std::string name;
     std::vector<std::string> items;
 };
-int create_categories(Unit& unit, const std::vector<CategorySeed>& seeds);
+Result<int> create_categories(Unit& unit, const std::vector<CategorySeed>& seeds);
 
 // What must always hold (D16); each sentence is a broken invariant. The simulator asks after every midnight,
 // and of every obligation, whatever it is about, work::broken_debts.
