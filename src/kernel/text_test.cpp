@@ -24,6 +24,18 @@ TEST(Folding, MakesOneOfScriptWidthAndCase) {
     EXPECT_NE(fold("漏水"), fold("漏电"));
 }
 
+TEST(Folding, FindsAWordThatEitherSideWritesWithAnotherCharacter) {
+    for (const auto& [traditional, simplified] : {std::pair{"計畫", "计划"}, {"規畫", "规划"}, {"工程計畫書", "工程计划书"}, {"設計畫面", "设计画面"},
+                                                  {"答覆", "答复"}, {"回覆", "回复"}, {"反覆", "反复"}, {"覆蓋", "覆盖"}, {"帳單", "账单"}, {"對帳", "对账"},
+                                                  {"著裝", "着装"}, {"瞭解", "了解"}, {"枱面", "台面"}, {"鉅額", "巨额"}, {"藉口", "借口"}, {"乾淨", "干净"}}) {
+        EXPECT_EQ(fold(traditional), fold(simplified)) << traditional;
+        EXPECT_EQ(fold(fold(traditional)), fold(traditional));
+        // Cut out of a sentence it folds as inside it, so that a search finds it there.
+        EXPECT_NE(fold(std::string("请看") + traditional + "说明").find(fold(simplified)), std::string::npos) << traditional;
+    }
+    EXPECT_NE(fold("份"), fold("分"));
+}
+
 TEST(Folding, ComposesMarksAndDropsWhatNobodySees) {
     EXPECT_EQ(fold("cafe\u0301"), fold("CAFÉ"));
     EXPECT_EQ(fold("漏\u200B水\uFEFF"), "漏水");
@@ -56,7 +68,7 @@ TEST(Folding, SaysOfEveryCharacterWhatIcuSaysOfItAlone) {
         icu_says->transliterate(text);
         if (static_cast<UChar32>(han::simplified(static_cast<char32_t>(c))) != text.char32At(0)) ++different;
     }
-    EXPECT_LE(different, 20);  // the pairs that the tool adds by hand
+    EXPECT_LE(different, 30);  // the pairs that the tool adds by hand
 }
 
 TEST(Folding, ChangesNothingTheSecondTimeAndNeverFallsOver) {
