@@ -57,6 +57,9 @@ Why explain(store::Tx& tx, const Context& context, const Obligation& o) {
     why.moves = tx.all<Move>(sql::obligation_moves_of, o.id);
     if (const auto* clause = context.rulebook.find(o.clause)) {
         why.reading = clause->reading;
+        why.reading_zh_hans = clause->readings.zh_Hans;
+        why.reading_zh_hant = clause->readings.zh_Hant;
+        why.reading_en = clause->readings.en;
         why.source = clause->source;
     }
     why.computed_due = recompute(context, o, basis, why);

@@ -101,11 +101,13 @@ struct Why {
     std::vector<Pause> pauses;
     std::vector<Move> moves;
     Instant computed_due{};
-    std::string reading;
+    std::string reading;  // in the first language, for where only one text fits
+    std::string reading_zh_hans, reading_zh_hant, reading_en;
     std::string source;
 };
 BOOST_DESCRIBE_STRUCT(Why, (), (clause, rulebook_version, opening_event, opened_at, counting, days, minutes, skipped_days,
-                                skipped_names, pauses, moves, computed_due, reading, source))
+                                skipped_names, pauses, moves, computed_due, reading, reading_zh_hans,
+                                reading_zh_hant, reading_en, source))
 Why explain(store::Tx& tx, const Context& context, const Obligation& obligation);
 
 // Due time of an allowance that starts with this event: used by the engine, by `rulebook check` and by the

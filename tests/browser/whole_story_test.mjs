@@ -52,7 +52,7 @@ story('a complaint is seen through until the customer has been called back', asy
     await page.keyboard.press('Control+Enter')
     await clockOf(page, 'D13').getByText(/提前|按时/).waitFor()
     await act('客户意见')
-    await save('客户意见')
+    await save('保存')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await act('办结')
     const closing = page.getByRole('dialog', { name: '办结' })

@@ -3,17 +3,15 @@
 import type { ClauseFigure, DayPoint, Figure } from '../../api/types'
 import { has, spoken, t } from '../../shared/i18n'
 
+export { readingOf } from '../../shared/reading'
+
 export const obligationFigures = ['due', 'kept', 'kept_late', 'late_open', 'open', 'waived'] as const satisfies readonly Figure[]
 export const gateFigures = ['passed', 'refused'] as const satisfies readonly Figure[]
 export const isGateFigure = (figure: string): boolean => (gateFigures as readonly string[]).includes(figure)
 
 type Titled = Pick<ClauseFigure, 'title_zh_hans' | 'title_zh_hant' | 'title_en'>
-interface Read { reading: string; reading_zh_hans?: string; reading_zh_hant?: string; reading_en?: string }
 export function titleOf(clause: Titled): string {
   return { 'zh-Hans': clause.title_zh_hans, 'zh-Hant': clause.title_zh_hant, en: clause.title_en }[spoken.value] || clause.title_zh_hans
-}
-export function readingOf(of: Read): string {
-  return { 'zh-Hans': of.reading_zh_hans, 'zh-Hant': of.reading_zh_hant, en: of.reading_en }[spoken.value] || of.reading
 }
 
 /** 9640 → "96.4%"; a whole number shows no decimal. */
