@@ -13,6 +13,18 @@ const settled = async (page, path) => {
 }
 const code = /\b(?:refused|event|field|complaint|compliance|queue|today|nav|app|record|customer_page|organisation_page|kind|state|phase|act|post|obligation|personal_field)\.[a-z_-]+/
 
+/** A matter seen through to its closing, whose call-back is owed. */
+const closedMatter = async (scene) => {
+    const { officer } = scene.staff
+    const { id } = await recordMatter(scene, { subject: '已经办结的事', kind: 'enquiry' })
+    const steps = [['answer', { text: '已经答复', channel: 'phone' }], ['agreement', { agreement: 'agreed' }], ['closure', { outcome: '已办好' }]]
+    for (const [noun, body] of steps) {
+        const { version } = await officer.client.get(`/complaints/${id}`)
+        await officer.client.post(`/complaints/${id}/${noun}`, { version, ...body })
+    }
+    return id
+}
+
 story('three languages and the dark theme stay after a reload, and no code reaches a person', async (scene) => {
     const { openAs, expect, expectEqual } = scene
     const { id } = await recordMatter(scene)
@@ -34,6 +46,10 @@ story('three languages and the dark theme stay after a reload, and no code reach
             const raw = code.exec(await page.locator('body').innerText())
             expect(!raw, `${path} in ${language} shows ${raw?.[0]}`)
         }
+        // Why then? is answered in the language too, the reading of the clause included.
+        await page.goto(`/complaints/${id}`)
+        await page.locator('[data-why]').first().click()
+        await page.getByText({ 'zh-Hant': /算；諮詢和意見無須/, en: /midnight after recording/, 'zh-Hans': /算；咨询和意见无须/ }[language]).first().waitFor()
     }
 }, { people: ['officer', 'manager'] })
 
@@ -60,29 +76,97 @@ story('on a phone the queue and a matter work by touch and nothing scrolls sidew
     await fits('the list')
 }, { people: ['officer'] })
 
+// Everything that can stand open over a page, and how it is opened. Each is looked at while it is open.
+const button = (page, name) => page.getByRole('button', { name, exact: true }).first()
+const dialogsOf = (scene, id, closed) => {
+    const { homes } = scene
+    const person = `/customers/${homes[0].person}`
+    const menu = async (page) => {
+        if (page.viewportSize().width < 861) await button(page, '菜单').click()
+    }
+    const command = (name, of = id) => ({ as: 'manager', path: `/complaints/${of}?do=${name}`, what: name })
+    const pressing = (as, path, name, what = name) => ({ as, path, what, open: (page) => page.getByRole('button', { name }).first().click() })
+    return [
+        { as: 'officer', path: '/', what: 'record form', open: (page) => page.keyboard.press('n') },
+        { as: 'officer', path: '/', what: 'search', open: (page) => page.keyboard.press('/') },
+        { as: 'officer', path: '/', what: 'keys', open: (page) => page.keyboard.press('?') },
+        { as: 'officer', path: '/', what: 'settings', open: async (page) => (await menu(page), page.getByRole('button', { name: '个人设置' }).click()) },
+        { as: 'officer', path: '/', what: 'closing from the queue', open: async (page) => (await page.getByRole('row').nth(1).waitFor(), page.keyboard.press('e')) },
+        { as: 'officer', path: '/', what: 'assigning from the queue', open: async (page) => (await page.getByRole('row').nth(1).waitFor(), page.keyboard.press('a')) },
+        { as: 'officer', path: '/', what: 'a session that ended', open: async (page) => {
+            page.allow(/401/)
+            await page.context().clearCookies()
+            await page.getByRole('tab', { name: /^未分/ }).click()
+        } },
+        { as: 'manager', path: '/', what: 'alerts', panel: '提醒', open: (page) => page.getByRole('banner').getByRole('button', { name: /提醒/ }).click() },
+        { as: 'manager', path: `/complaints/${id}`, what: 'why then', panel: '为什么是这个时间', open: (page) => page.getByRole('region', { name: '时限' }).getByRole('button').first().click() },
+        ...['report', 'assign', 'hand_over', 'refer', 'close', 'withdraw'].map((name) => command(name)),
+        command('reopen', closed),
+        command('call', closed),
+        pressing('officer', '/customers', '新建客户'), pressing('officer', '/customers', '新建房屋'), pressing('officer', '/customers', '新建楼栋'),
+        pressing('officer', person, /^显示|查看/, 'revealing'),
+        pressing('officer', person, '结束关系'),
+        pressing('manager', person, '删除个人信息'),
+        pressing('quality', '/compliance/B5', '确认', 'confirming a lost figure'),
+        pressing('admin', '/organisation', '添加人员'), pressing('admin', '/organisation', '添加部门'), pressing('admin', '/organisation', /重置密码/, 'resetting'),
+        pressing('admin', '/organisation', /代班/, 'a deputy'), pressing('admin', '/organisation', /修改/, 'changing staff'),
+    ]
+}
+
 for (const phone of [false, true])
-    for (const dark of [false, true])
-        story(`axe finds nothing serious, ${dark ? 'dark' : 'light'}, ${phone ? 'phone' : 'desk'}`, async (scene) => {
-            const { openAs, moveClockTo, expect } = scene
+    for (const dark of [false, true]) {
+        const look = async (page, where, found) => {
+            await page.evaluate(axe)
+            const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
+            for (const one of violations) if (/serious|critical/.test(one.impact)) found.push(`${where}: ${one.id} ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)
+        }
+        const name = `${dark ? 'dark' : 'light'}, ${phone ? 'phone' : 'desk'}`
+        story(`axe finds nothing serious on any page, ${name}`, async (scene) => {
+            const { openAs, moveClockTo, expect, admin, staff, homes } = scene
             const { id } = await recordMatter(scene)
             await moveClockTo('2026-11-24T09:00:00+08:00')
             const found = []
-            const look = async (page, where) => {
-                await page.evaluate(axe)
-                const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
-                for (const one of violations) if (/serious|critical/.test(one.impact)) found.push(`${where}: ${one.id} ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)
-            }
             const door = await openAs(null, { phone, dark, inspected: true })
             door.allow(/401/)
             await settled(door, '/sign-in')
-            await look(door, 'sign-in')
+            await look(door, 'sign-in', found)
             const page = await openAs('manager', { phone, dark, inspected: true })
             await openToday(page)
             await page.getByRole('tab', { name: /^本组/ }).click()
             await page.getByRole('link', { name: '厨房水管漏水' }).first().waitFor()
-            for (const path of pagesOf(id)) {
+            for (const path of [...pagesOf(id), `/customers/${homes[0].person}`, '/password', '/nowhere']) {
                 await settled(page, path)
-                await look(page, path)
+                await look(page, path, found)
             }
+            expect(admin && staff, 'nobody is there')
             expect(!found.length, found.join('\n'))
         }, { people: ['officer', 'manager'] })
+
+        story(`axe finds nothing serious in any dialog, ${name}`, async (scene) => {
+            const { openAs, moveClockTo, expect, staff, admin } = scene
+            staff.admin = { client: admin }
+            const { id } = await recordMatter(scene)
+            const closed = await closedMatter(scene)
+            await moveClockTo('2026-11-24T09:00:00+08:00')
+            const found = []
+            const windows = {}
+            for (const { as, path, what, open, panel } of dialogsOf(scene, id, closed)) {
+                const page = (windows[as] ??= await openAs(as, { phone, dark, inspected: true }))
+                if (what === 'a session that ended') continue
+                await settled(page, path)
+                await open?.(page)
+                const there = panel ? page.getByRole('region', { name: panel }).or(page.getByRole('dialog', { name: panel })).first() : page.getByRole('dialog').last()
+                await there.waitFor().catch((error) => {
+                    throw new Error(`${what} did not open: ${error.message}`)
+                })
+                await look(page, `${what} on ${path}`, found)
+            }
+            const page = await openAs('officer', { phone, dark, inspected: true })
+            const ended = dialogsOf(scene, id, closed).find((one) => one.what === 'a session that ended')
+            await settled(page, ended.path)
+            await ended.open(page)
+            await page.getByRole('dialog').last().waitFor()
+            await look(page, ended.what, found)
+            expect(!found.length, found.join('\n'))
+        }, { people: ['officer', 'manager', 'quality'] })
+    }
