@@ -54,6 +54,21 @@ const std::map<std::string, std::string, std::less<>> expected = {
     {"import_history",         ".  .  .  .  .  .  .  .  .  .  .  c"},
     {"backup",                 ".  .  .  .  .  .  .  .  .  .  .  c"},
     {"move_clock",             ".  .  .  .  .  .  .  .  .  .  .  c"},
+    {"sign_follow_ups",        ".  s  s  .  .  .  .  .  .  d  .  ."},
+    {"plan_follow_ups",        ".  s  s  .  .  .  .  .  .  .  .  ."},
+    {"link_complaints",        ".  s  s  s  s  s  .  .  .  .  .  ."},
+    {"see_boards",             "c  s  s  s  .  .  .  .  .  .  c  ."},
+    {"review_wording",         ".  .  s  s  .  .  .  .  .  .  c  ."},
+    {"edit_phrases",           ".  .  s  s  .  .  .  .  .  .  .  ."},
+    {"see_daily_review",       ".  s  s  s  .  .  .  .  .  .  c  ."},
+    {"sign_daily_review",      ".  .  s  s  .  .  .  .  .  .  .  ."},
+    {"import_customers",       ".  .  s  s  .  .  .  .  .  .  .  ."},
+    {"merge_persons",          ".  .  s  s  .  .  .  .  .  .  .  ."},
+    {"export_personal_data",   ".  .  s  .  .  .  .  .  .  .  .  ."},
+    {"moderate_public_desk",   ".  .  s  s  s  s  .  .  .  .  .  ."},
+    {"manage_public_desk",     ".  s  s  s  .  .  .  .  .  .  .  ."},
+    {"manage_notices",         ".  .  s  .  .  .  .  .  .  .  .  c"},
+    {"share_views",            ".  s  s  s  .  .  .  .  .  .  .  ."},
 };
 
 char letter(const std::vector<Row>& rows, Post post, Permission permission) {
