@@ -13,16 +13,27 @@ const settled = async (page, path) => {
 }
 const code = /\b(?:refused|event|field|complaint|compliance|queue|today|nav|app|record|customer_page|organisation_page|kind|state|phase|act|post|obligation|personal_field)\.[a-z_-]+/
 
-/** A matter seen through to its closing, whose call-back is owed. */
-const closedMatter = async (scene) => {
+/** An enquiry that may be closed; closed, its call-back is owed. */
+const finishedMatter = async (scene, subject, steps) => {
     const { officer } = scene.staff
-    const { id } = await recordMatter(scene, { subject: '已经办结的事', kind: 'enquiry' })
-    const steps = [['answer', { text: '已经答复', channel: 'phone' }], ['agreement', { agreement: 'agreed' }], ['closure', { outcome: '已办好' }]]
-    for (const [noun, body] of steps) {
+    const { id } = await recordMatter(scene, { subject, kind: 'enquiry' })
+    const bodies = { answer: { text: '已经答复', channel: 'phone' }, agreement: { agreement: 'agreed' }, closure: { outcome: '已办好' } }
+    for (const noun of steps) {
         const { version } = await officer.client.get(`/complaints/${id}`)
-        await officer.client.post(`/complaints/${id}/${noun}`, { version, ...body })
+        await officer.client.post(`/complaints/${id}/${noun}`, { version, ...bodies[noun] })
     }
     return id
+}
+
+/** Every command that opens a dialog, each with a matter on which the manager may give it. */
+const commandsIn = async (scene, ids) => {
+    const composed = ['note', 'answer', 'promise', 'verify', 'attach']
+    const found = new Map()
+    for (const id of ids) {
+        const { actions } = await scene.staff.manager.client.get(`/complaints/${id}`)
+        for (const { name, allowed } of actions) if (allowed && !composed.includes(name) && !found.has(name)) found.set(name, id)
+    }
+    return [...found]
 }
 
 story('three languages and the dark theme stay after a reload, and no code reaches a person', async (scene) => {
@@ -78,21 +89,27 @@ story('on a phone the queue and a matter work by touch and nothing scrolls sidew
 
 // Everything that can stand open over a page, and how it is opened. Each is looked at while it is open.
 const button = (page, name) => page.getByRole('button', { name, exact: true }).first()
-const dialogsOf = (scene, id, closed) => {
+const dialogsOf = (scene, id, commands) => {
     const { homes } = scene
     const person = `/customers/${homes[0].person}`
     const menu = async (page) => {
         if (page.viewportSize().width < 861) await button(page, '菜单').click()
     }
-    const command = (name, of = id) => ({ as: 'manager', path: `/complaints/${of}?do=${name}`, what: name })
+    // The row under the cursor, once its peek has been read.
+    const inQueue = async (page, key) => {
+        const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: '可以办结的事' }) })
+        await row.click({ position: { x: 4, y: 12 } })
+        await page.getByText('可以办结的事').nth(1).or(page.getByRole('button', { name: '菜单' })).first().waitFor()
+        await page.keyboard.press(key)
+    }
     const pressing = (as, path, name, what = name) => ({ as, path, what, open: (page) => page.getByRole('button', { name }).first().click() })
     return [
         { as: 'officer', path: '/', what: 'record form', open: (page) => page.keyboard.press('n') },
         { as: 'officer', path: '/', what: 'search', open: (page) => page.keyboard.press('/') },
         { as: 'officer', path: '/', what: 'keys', open: (page) => page.keyboard.press('?') },
         { as: 'officer', path: '/', what: 'settings', open: async (page) => (await menu(page), page.getByRole('button', { name: '个人设置' }).click()) },
-        { as: 'officer', path: '/', what: 'closing from the queue', open: async (page) => (await page.getByRole('row').nth(1).waitFor(), page.keyboard.press('e')) },
-        { as: 'officer', path: '/', what: 'assigning from the queue', open: async (page) => (await page.getByRole('row').nth(1).waitFor(), page.keyboard.press('a')) },
+        { as: 'officer', path: '/', what: 'closing from the queue', open: (page) => inQueue(page, 'e') },
+        { as: 'officer', path: '/', what: 'assigning from the queue', open: (page) => inQueue(page, 'a') },
         { as: 'officer', path: '/', what: 'a session that ended', open: async (page) => {
             page.allow(/401/)
             await page.context().clearCookies()
@@ -100,9 +117,7 @@ const dialogsOf = (scene, id, closed) => {
         } },
         { as: 'manager', path: '/', what: 'alerts', panel: '提醒', open: (page) => page.getByRole('banner').getByRole('button', { name: /提醒/ }).click() },
         { as: 'manager', path: `/complaints/${id}`, what: 'why then', panel: '为什么是这个时间', open: (page) => page.getByRole('region', { name: '时限' }).getByRole('button').first().click() },
-        ...['report', 'assign', 'hand_over', 'refer', 'close', 'withdraw'].map((name) => command(name)),
-        command('reopen', closed),
-        command('call', closed),
+        ...commands.map(([name, of]) => ({ as: 'manager', path: `/complaints/${of}?do=${name}`, what: name })),
         pressing('officer', '/customers', '新建客户'), pressing('officer', '/customers', '新建房屋'), pressing('officer', '/customers', '新建楼栋'),
         pressing('officer', person, /^显示|查看/, 'revealing'),
         pressing('officer', person, '结束关系'),
@@ -146,11 +161,21 @@ for (const phone of [false, true])
             const { openAs, moveClockTo, expect, staff, admin } = scene
             staff.admin = { client: admin }
             const { id } = await recordMatter(scene)
-            const closed = await closedMatter(scene)
+            const closed = await finishedMatter(scene, '已经办结的事', ['answer', 'agreement', 'closure'])
+            const ready = await finishedMatter(scene, '可以办结的事', ['answer', 'agreement'])
+            const { id: referred } = await recordMatter(scene, { subject: '已经上报的事' })
+            for (const [noun, body] of [['verification', { finding: '接头老化', substance: 'substantiated' }], ['referral', { reason: '要停水' }]]) {
+                const { version } = await staff.officer.client.get(`/complaints/${referred}`)
+                await staff.officer.client.post(`/complaints/${referred}/${noun}`, { version, ...body })
+            }
+            const { id: verified } = await recordMatter(scene, { subject: '已经核实的事' })
+            await staff.officer.client.post(`/complaints/${verified}/verification`, { version: 1, finding: '接头老化', substance: 'substantiated' })
+            const commands = await commandsIn(scene, [id, verified, referred, ready, closed])
+            expect(commands.length >= 10, `only these open a dialog: ${commands.map(([name]) => name)}`)
             await moveClockTo('2026-11-24T09:00:00+08:00')
             const found = []
             const windows = {}
-            for (const { as, path, what, open, panel } of dialogsOf(scene, id, closed)) {
+            for (const { as, path, what, open, panel } of dialogsOf(scene, id, commands)) {
                 const page = (windows[as] ??= await openAs(as, { phone, dark, inspected: true }))
                 if (what === 'a session that ended') continue
                 await settled(page, path)
@@ -162,7 +187,7 @@ for (const phone of [false, true])
                 await look(page, `${what} on ${path}`, found)
             }
             const page = await openAs('officer', { phone, dark, inspected: true })
-            const ended = dialogsOf(scene, id, closed).find((one) => one.what === 'a session that ended')
+            const ended = dialogsOf(scene, id, commands).find((one) => one.what === 'a session that ended')
             await settled(page, ended.path)
             await ended.open(page)
             await page.getByRole('dialog').last().waitFor()

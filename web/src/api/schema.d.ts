@@ -2085,6 +2085,9 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             computed_due: number;
             reading: string;
+            reading_zh_hans: string;
+            reading_zh_hant: string;
+            reading_en: string;
             source: string;
         };
         WithdrawComplaint: {
