@@ -113,7 +113,8 @@ const dialogsOf = (scene, id, commands) => {
         { as: 'officer', path: '/', what: 'a session that ended', open: async (page) => {
             page.allow(/401/)
             await page.context().clearCookies()
-            await page.getByRole('tab', { name: /^未分/ }).click()
+            // Whatever asks next is told so; another tab asks at once.
+            await page.keyboard.press('2')
         } },
         { as: 'manager', path: '/', what: 'alerts', panel: '提醒', open: (page) => page.getByRole('banner').getByRole('button', { name: /提醒/ }).click() },
         { as: 'manager', path: `/complaints/${id}`, what: 'why then', panel: '为什么是这个时间', open: (page) => page.getByRole('region', { name: '时限' }).getByRole('button').first().click() },
