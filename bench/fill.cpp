@@ -26,7 +26,7 @@ constexpr const char* heads[] = {"东门", "西门", "南门", "北门", "中庭
 constexpr const char* tails[] = {"岗亭", "台阶", "路灯", "栏杆", "水管", "电箱", "井盖", "座椅", "门锁", "围墙"};
 
 struct Matter {
-    Row complaint, entry;
+    Row complaint, entry, gathered;
     std::vector<Row> told, owed, steps, alerts, gates;
     std::int64_t received = 0;
 };
@@ -80,6 +80,7 @@ class Filler {
             const auto mine = "subject_kind = 'complaint' and subject_id = " + id;
             const auto of = "obligation in (select id from obligations where " + mine + ")";
             m.entry = entries_.where("id = " + id).front();
+            m.gathered = gathered_.where("complaint = " + id).front();
             m.told = journal_.where(mine + " order by seq");
             m.owed = obligations_.where(mine);
             m.steps = timers_.where(of);
@@ -127,6 +128,7 @@ class Filler {
         const auto given = written(c, complaints_.at("number")) = new_number(old_number, received);
         written(c, complaints_.at("text")) += extra;
         complaints_.insert(c);
+        gather(m.gathered, number(c, 0), received);
 
         auto e = m.entry;
         number(e, 0) = number(c, 0);
@@ -175,6 +177,21 @@ class Filler {
             shift(g, {gates_.at("at")}, by);
             gates_.insert(g);
         }
+    }
+
+    // What was told again and again stays one hot spot for a month; then the next one begins.
+    void gather(Row g, std::int64_t complaint, std::int64_t received) {
+        const auto before = number(g, gathered_.at("gathering"));
+        auto& now = gatherings_[{before, received / (30 * day_ms)}];
+        if (now == 0) {
+            now = complaint;
+            exec(db_, "insert into complaint_gatherings (id, site, category, building, last_at, words) select " + std::to_string(now) +
+                          ", site, category, building, " + std::to_string(received) + ", words from complaint_gatherings where id = " + std::to_string(before));
+        }
+        number(g, gathered_.at("gathering")) = now;
+        number(g, gathered_.at("complaint")) = complaint;
+        number(g, gathered_.at("received_at")) = received;
+        gathered_.insert(g);
     }
 
     void tell(Row t, std::int64_t by, std::int64_t subject, std::map<std::int64_t, std::int64_t>& fresh,
@@ -227,9 +244,10 @@ class Filler {
 
     sqlite3* db_;
     Table complaints_{db_, "complaints"}, entries_{db_, "search_entries"}, journal_{db_, "journal"}, obligations_{db_, "obligations"},
-        timers_{db_, "timers"}, alerts_{db_, "alerts"}, gates_{db_, "gate_checks"};
+        timers_{db_, "timers"}, alerts_{db_, "alerts"}, gates_{db_, "gate_checks"}, gathered_{db_, "complaint_gathered"};
     std::vector<Matter> ended_, open_;
     std::map<std::string, std::int64_t> numbers_;
+    std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> gatherings_;
     std::string hash_, numbers_words_;
     std::int64_t site_ = 0, seq_ = 0, last_ = 0, first_day_ = 0;
     IdSource ids_{63};  // another node's, so that no id meets one that stands already

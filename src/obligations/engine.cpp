@@ -149,6 +149,8 @@ void hear(store::Tx& tx, const Context& context, const Event& event, const Writt
             reassign(tx, o, event);
         }
     }
+    // What came by way of another matter discharges what is owed here; what follows from it is owed at that one.
+    if (event.facts.contains("through")) return;
     const auto today = context.calendar.zone().day_of(context.now);
     for (const auto& [clause, rule, part] : hits) {
         // What takes effect later never reaches back.

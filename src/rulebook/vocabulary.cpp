@@ -12,12 +12,16 @@ Vocabulary words() {
                    "complaint.raised", "complaint.outside_asked", "complaint.outside_answered",
                    "complaint.importance_changed", "complaint.attachment_added", "follow_up.attempted",
                    "follow_up.reached", "follow_up.refused", "obligation.breached", "obligation.escalated",
-                   "rulebook.parameter_confirmed"},
+                   "rulebook.parameter_confirmed",
+                   "complaint.joined", "complaint.reporter_told", "complaint.merged", "complaint.merged_here", "complaint.unmerged",
+                   "complaint.unmerged_here", "complaint.split", "complaint.linked", "complaint.unlinked",
+                   "complaint.recurred", "complaint.came_back", "complaint.recurrence_studied"},
         .posts = {"general_manager", "site_director", "customer_service_manager", "supervisor", "service_officer",
                   "hotline_operator", "technician", "storekeeper", "finance", "department_manager",
                   "quality_department", "system_administrator"},
         .acts = {"verify", "report", "report_important", "decide", "answer", "answer_as_promised", "close", "follow_up",
-                 "ask_unit", "feed_back", "raise_to_maker", "follow_maker", "take_in_hand", "confirm"},
+                 "ask_unit", "feed_back", "raise_to_maker", "follow_maker", "take_in_hand", "confirm",
+                 "tell_also_reported", "prevent_recurrence"},
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm"},
         .facts = {}};
     return known;
@@ -37,6 +41,9 @@ Vocabulary with_facts(Vocabulary known) {
     known.facts["complaint.answered"].insert("channel");
     known.facts["complaint.verified"].insert("substance");
     known.facts["follow_up.reached"].insert("satisfaction");
+    known.facts["complaint.reporter_told"].insert("everyone");
+    known.facts["complaint.merged"].insert("household");
+    known.facts["complaint.recurrence_studied"].insert("verdict");
     return known;
 }
 

@@ -5,6 +5,7 @@
 #include <queue>
 #include <random>
 
+#include "complaints/links.hpp"
 #include "complaints/use_cases.hpp"
 #include "simulation/chance.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 using namespace complaints;
 
 enum class Do { record, note, verify, report, report_important, hand_over, refer, decide, promise, move_promise, answer, agree, close, call,
-                ask_outside, outside_answer, raise, reopen, withdraw };
+                ask_outside, outside_answer, raise, reopen, withdraw, join, tell_reporter, merge, unmerge, split, study };
 
 struct Case {  // one matter of the simulation: its seed, its people, and what it has become
     const Seeds::Matter* seed = nullptr;
@@ -25,6 +26,8 @@ struct Case {  // one matter of the simulation: its seed, its people, and what i
     std::int64_t version = 0;
     Instant promised{};
     int hand_overs = 0, raised = 0, tries = 0;
+    std::size_t into = SIZE_MAX;  // the matter it was merged into
+    bool again = false;           // one that is told a second time
 };
 
 struct Act {
@@ -106,6 +109,8 @@ class Life {
                               company_.homes[chance_.below(company_.homes.size())], midnight + std::chrono::minutes(chance_.busy_minute())});
             then(cases_.size() - 1, Do::record, cases_.back().at, false);
         }
+        // In the morning the supervisor looks into what came back (D14).
+        then(SIZE_MAX, Do::study, midnight + 9h + chance_.minutes(20, 90));
         if (options_.outages && chance_.in_hundred(2)) {
             outage_from_ = midnight + std::chrono::minutes(480 + static_cast<int>(chance_.below(480)));
             outage_until_ = outage_from_ + std::chrono::minutes(40 + static_cast<int>(chance_.below(240)));
@@ -131,12 +136,27 @@ class Life {
         }
     }
 
+    template <class F>
+    auto read(F f) {
+        return database_.read_now([&](store::Tx& tx) {
+            const auto system = work::Actor::system();
+            work::Reading reading{tx, system, company_.site, {}, world_};
+            return f(reading);
+        });
+    }
+    std::int64_t version_of(const Case& c) {
+        const auto page = c.id ? read([&](work::Reading& reading) { return open_complaint(reading, {c.id}); }) : Result<ComplaintPage>(ComplaintPage{});
+        return page ? page->version : c.version;
+    }
+
     void keep(Case& c, const Result<Changed>& changed) {
         if (changed) c.version = changed->version;
     }
 
     void carry_out(const Act& act) {
+        if (act.what == Do::study) return study(act.at);
         auto& c = cases_[act.matter];
+        if (c.into != SIZE_MAX) c.version = version_of(c);  // what is done at the other matter reaches this one too
         const auto& officer = *c.officer;
         const auto late = [&](int careful) { return !chance_.in_hundred(careful); };
         switch (act.what) {
@@ -200,6 +220,39 @@ class Life {
                 then(act.matter, Do::answer, act.at + chance_.minutes(60, 600));
                 return;
             }
+            case Do::join: {
+                const auto& home = company_.homes[chance_.below(company_.homes.size())];
+                JoinComplaint command;
+                command.id = c.id;
+                command.unit = home.unit;
+                command.person = home.person;
+                command.text = c.seed->text;
+                if (as(officer.actor, act.at, join_complaint, command)) ++report_.joined;
+                return;
+            }
+            case Do::tell_reporter: return tell_reporters(act, c);
+            case Do::merge: {
+                const auto changed = as(officer.actor, act.at, merge_complaint, MergeComplaint{c.id, c.version, cases_[c.into].id, c.seed->subject});
+                if (!changed) {
+                    c.into = SIZE_MAX;
+                    return;
+                }
+                ++report_.merged;
+                if (chance_.in_hundred(20)) then(act.matter, Do::unmerge, act.at + chance_.minutes(30, 900));
+                return;
+            }
+            case Do::unmerge: {
+                const auto changed = as(officer.actor, act.at, unmerge_complaint, UnmergeComplaint{c.id, c.version, c.seed->cause});
+                if (!changed) return;
+                keep(c, changed);
+                ++report_.unmerged;
+                c.into = SIZE_MAX;
+                then(act.matter, Do::verify, act.at + chance_.minutes(10, 60));
+                then(act.matter, Do::answer, act.at + chance_.minutes(60, 600));
+                return;
+            }
+            case Do::split: return split(act, c);
+            case Do::study: return;
             case Do::withdraw: {
                 const auto changed = as(officer.actor, act.at, withdraw_complaint, WithdrawComplaint{c.id, c.version, c.seed->wants});
                 keep(c, changed);
@@ -228,6 +281,7 @@ class Life {
         c.id = changed->id;
         c.version = changed->version;
         const auto& who = c.officer->who;
+        told_again(act, c);
         if (chance_.in_hundred(2)) return then(act.matter, Do::withdraw, act.at + chance_.minutes(60, 400));
         // Whoever is prompt looks into it the same day, in the evening too: the night desk is there until eleven.
         const auto tonight = zone_.at(zone_.day_of(act.at), 23 * 60);
@@ -241,6 +295,66 @@ class Life {
         if (chance_.in_hundred(25)) then(act.matter, Do::note, act.at + chance_.minutes(10, 90));
         if (chance_.in_hundred(40)) return then(act.matter, Do::promise, act.at + chance_.minutes(3, 30), false);
         then(act.matter, Do::answer, act.at + (chance_.in_hundred(who.prompt) ? chance_.minutes(240, 1800) : chance_.minutes(2800, 7000)));
+    }
+
+    // Neighbours report the same, a household calls twice, a letter holds two points.
+    void told_again(const Act& act, Case& c) {
+        if (c.into != SIZE_MAX) return then(act.matter, Do::merge, act.at + chance_.minutes(2, 40), false);
+        if (c.again) return;
+        if (chance_.in_hundred(4)) then(act.matter, Do::join, act.at + chance_.minutes(10, 600), false);
+        if (chance_.in_hundred(2)) then(act.matter, Do::split, act.at + chance_.minutes(20, 300));
+        if (!chance_.in_hundred(4)) return;
+        Case twice = c;
+        twice.id = {};
+        twice.version = 0;
+        twice.again = true;
+        if (chance_.in_hundred(40)) twice.home = company_.homes[chance_.below(company_.homes.size())];
+        twice.into = act.matter;
+        twice.at = act.at + chance_.minutes(15, 700);
+        cases_.push_back(twice);
+        then(cases_.size() - 1, Do::record, twice.at, false);
+    }
+
+    void tell_reporters(const Act& act, Case& c) {
+        const auto page = read([&](work::Reading& reading) { return open_complaint(reading, {c.id}); });
+        if (!page) return;
+        for (const auto& r : page->connections.reporters)
+            if (!r.told_at && as(c.officer->actor, act.at, tell_reporter, TellReporter{c.id, r.id, Channel::phone, c.seed->answer})) ++report_.told;
+    }
+
+    void split(const Act& act, Case& c) {
+        SplitComplaint command{c.id, c.version, {}, c.seed->cause};
+        const auto& other = company_.seeds.matters[chance_.below(company_.seeds.matters.size())];
+        SplitPart part;
+        part.category = company_.categories.at(other.category);
+        part.subject = other.subject;
+        part.text = other.text;
+        command.parts.push_back(part);
+        const auto done = as(c.officer->actor, act.at, split_complaint, command);
+        if (!done) return;
+        c.version = done->version;
+        ++report_.split;
+        Case half = c;
+        half.seed = &other;
+        half.id = done->parts.front().id;
+        half.version = done->parts.front().version;
+        half.again = true;
+        half.tries = half.hand_overs = half.raised = 0;
+        cases_.push_back(half);
+        then(cases_.size() - 1, Do::verify, act.at + chance_.minutes(20, 240), false);
+        then(cases_.size() - 1, Do::answer, act.at + chance_.minutes(300, 1500));
+    }
+
+    void study(Instant at) {
+        const auto& supervisor = pick(work::Post::supervisor);
+        const auto list = read([&](work::Reading& reading) { return list_recurrences(reading, {Studied::waiting, {}, 50}); });
+        if (!list) return;
+        for (const auto& chain : list->chains)
+            for (const auto& m : chain.matters) {
+                if (!m.noticed_at || m.studied_at || !chance_.in_hundred(60)) continue;
+                const auto verdict = chance_.in_hundred(85) ? Verdict::same_cause : Verdict::other_cause;
+                if (as(supervisor.actor, at, study_recurrence, StudyRecurrence{m.matter.id, verdict, m.matter.subject, m.matter.subject})) ++report_.studied;
+            }
     }
 
     void promise(const Act& act, Case& c, const std::string& reason) {
@@ -278,6 +392,16 @@ class Life {
         keep(c, changed);
         if (changed) {
             ++report_.closed;
+            if (chance_.in_hundred(6)) {  // not for good
+                Case once_more = c;
+                once_more.id = {};
+                once_more.version = 0;
+                once_more.into = SIZE_MAX;
+                once_more.tries = once_more.hand_overs = once_more.raised = 0;
+                once_more.at = act.at + chance_.minutes(3000, 40000);
+                cases_.push_back(once_more);
+                then(cases_.size() - 1, Do::record, once_more.at, false);
+            }
             const bool careful = chance_.in_hundred(c.officer->who.careful);
             return then(act.matter, Do::call, act.at + (careful ? chance_.minutes(900, 3200) : chance_.minutes(5200, 8000)));
         }
@@ -302,6 +426,7 @@ class Life {
             else if (name == "decide" || name == "take_in_hand") then(act.matter, Do::decide, soon);
             else if (name == "ask_unit") then(act.matter, Do::ask_outside, soon);
             else if (name == "raise_to_maker") then(act.matter, Do::raise, soon);
+            else if (name == "tell_also_reported") then(act.matter, Do::tell_reporter, soon);
             else if (name == "follow_maker") then(act.matter, Do::outside_answer, soon);
             else then(act.matter, Do::answer, soon);
         }

@@ -11,16 +11,6 @@
 namespace huiyin::tests {
 using namespace complaints;
 
-struct Story::Line {
-    std::string who, verb, text;
-    std::map<std::string, std::string> words;  // key=value; a bare word is its own value
-    std::string refusal, clause;               // what the line expects to be refused with
-    std::string word(const std::string& key, const std::string& otherwise = "") const {
-        const auto at = words.find(key);
-        return at == words.end() ? otherwise : at->second;
-    }
-};
-
 namespace {
 
 std::string trimmed(const std::string& s) {
@@ -56,7 +46,15 @@ const simulation::Colleague& Story::colleague(const std::string& login) const {
 std::string Story::tell(const std::string& raw) {
     const auto line = trimmed(raw);
     if (line.empty() || line.front() == '#') return {};
-    if (line.front() == '=') return check(trimmed(line.substr(1)));
+    if (line.front() == '=') {
+        auto sentence = trimmed(line.substr(1));
+        if (sentence.starts_with("of ")) {
+            const auto end = sentence.find(' ', 3);
+            if (auto wrong = turn_to(sentence.substr(3, end - 3)); !wrong.empty()) return wrong;
+            sentence = trimmed(sentence.substr(end));
+        }
+        return check(sentence);
+    }
     const bool tick = line.starts_with("tick ");
     const auto when = zone_.parse(tick ? line.substr(5, 16) : line.substr(0, 16));
     if (!when || *when < now_) return "the line's time is not readable or goes back: " + line;
@@ -88,6 +86,9 @@ std::string Story::tell(const std::string& raw) {
 
 std::string Story::act(const Line& line) {
     const auto& actor = colleague(line.who).actor;
+    if (line.words.contains("of"))
+        if (auto wrong = turn_to(line.word("of")); !wrong.empty()) return wrong;
+    if (auto together = act_together(line)) return *together;
     const auto play = [&](auto use_case, const auto& command) -> std::string {
         const auto result = application_.perform(actor, company_.site, now_, use_case, command);
         if (!result) {
@@ -116,13 +117,17 @@ std::string Story::act(const Line& line) {
         c.about = choice<About>(line.word("about", "household_matter"));
         c.importance = line.words.contains("important") ? Importance::important : Importance::ordinary;
         c.category = company_.categories.at(line.word("category", "漏水渗水"));
-        c.unit = company_.homes.front().unit;
-        c.person = company_.homes.front().person;
+        const auto& home = company_.homes.at(static_cast<std::size_t>(std::stoi(line.word("home", "1"))) - 1);
+        c.unit = home.unit;
+        c.person = home.person;
         c.subject = c.text = line.text;
         if (line.words.contains("promised")) c.promised_at = day_and_time("promised");
-        return play(record_complaint, c);
+        if (line.words.contains("duplicate-of")) c.duplicate_of = named_.at(line.word("duplicate-of"));
+        auto wrong = play(record_complaint, c);
+        if (line.words.contains("as")) named_[line.word("as")] = complaint_;
+        return wrong;
     }
-    if (v == "verifies") return play(verify_complaint, VerifyComplaint{complaint_, version_, Substance::substantiated, line.text, ""});
+    if (v == "verifies") return play(verify_complaint, VerifyComplaint{complaint_, version_, Substance::substantiated, line.text, line.word("cause")});
     if (v == "reports") return play(report_complaint, ReportComplaint{complaint_, version_, choice<ReportTo>(line.word("to", "department_director")), line.text});
     if (v == "assigns") return play(assign_complaint, AssignComplaint{complaint_, version_, colleague(line.word("to")).actor.staff, {}});
     if (v == "hands-over") return play(hand_over_complaint, HandOverComplaint{complaint_, version_, company_.departments.at(line.word("to")), {}, line.text});
@@ -187,6 +192,7 @@ std::string Story::check(const std::string& sentence) {
             return state == wanted ? "" : "the state is " + state;
         });
     }
+    if (auto together = check_together(what, in)) return *together;
     if (what == "owes") {
         std::string wanted = trimmed(sentence.substr(4)), found;
         for (const auto& o : owed())

@@ -24,7 +24,7 @@ Result<Step> decide_promising(const Complaint& before, const PromiseAnswer& comm
 }
 
 Result<Changed> promise_answer(Unit& unit, const PromiseAnswer& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::household);
     if (!before) return refuse(before.error());
     const auto step = decide_promising(*before, command, unit.moment);
     if (!step) return refuse(step.error());
@@ -55,7 +55,7 @@ Result<Step> decide_answering(const Complaint& before, const AnswerComplaint& co
 }
 
 Result<Changed> answer_complaint(Unit& unit, const AnswerComplaint& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::household);
     if (!before) return refuse(before.error());
     const auto step = decide_answering(*before, command, unit.moment);
     if (!step) return refuse(step.error());
@@ -77,7 +77,7 @@ Result<Step> decide_agreement(const Complaint& before, const RecordAgreement& co
 }
 
 Result<Changed> record_agreement(Unit& unit, const RecordAgreement& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::household);
     if (!before) return refuse(before.error());
     const auto step = decide_agreement(*before, command, unit.moment);
     if (!step) return refuse(step.error());

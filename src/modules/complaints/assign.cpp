@@ -17,7 +17,7 @@ Result<Step> decide_assigning(const Complaint& before, const AssignComplaint& co
 }
 
 Result<Changed> assign_complaint(Unit& unit, const AssignComplaint& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());
     for (const auto& staff : {std::optional(command.responsible), command.executor})
         if (staff && !organisation::on_staff(unit.tx, *staff, unit.site)) return refuse(refused::staff_not_found);
@@ -42,7 +42,7 @@ Result<Step> decide_handing_over(const Complaint& before, const HandOverComplain
 }
 
 Result<Changed> hand_over_complaint(Unit& unit, const HandOverComplaint& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());
     const auto department = organisation::find_department(unit.tx, command.department);
     if (!department || department->site != unit.site) return refuse(refused::department_not_found);

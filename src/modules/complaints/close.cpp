@@ -2,6 +2,7 @@
 // agreement or the reason why it is missing (D8, D16, F4).
 #include "kernel/text.hpp"
 #include "steps.hpp"
+#include "together.hpp"
 #include "work/gates.hpp"
 
 namespace huiyin::complaints {
@@ -36,9 +37,10 @@ Result<Step> decide_closing(const Complaint& before, const CloseComplaint& comma
 }
 
 Result<Changed> close_complaint(Unit& unit, const CloseComplaint& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::household);
     if (!before) return refuse(before.error());
-    const auto owed = obligations::open_blocking(unit.tx, before->as_subject());
+    auto owed = obligations::open_blocking(unit.tx, before->as_subject());
+    for (auto& o : owed_by_merged(unit.tx, *before)) owed.push_back(std::move(o));
     const auto step = decide_closing(*before, command, owed, unit.moment);
     if (!step) return refuse(step.error());
     work::gate_passed(unit, {"D8", "D16", "F4"}, "complaint.close", before->as_subject());
@@ -63,7 +65,7 @@ Result<Step> decide_reopening(const Complaint& before, const ReopenComplaint& co
 }
 
 Result<Changed> reopen_complaint(Unit& unit, const ReopenComplaint& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());
     const auto step = decide_reopening(*before, command, unit.moment);
     if (!step) return refuse(step.error());
@@ -82,8 +84,9 @@ Result<Step> decide_withdrawing(const Complaint& before, const WithdrawComplaint
 }
 
 Result<Changed> withdraw_complaint(Unit& unit, const WithdrawComplaint& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::household);
     if (!before) return refuse(before.error());
+    if (auto no = why_not_withdrawn(unit.tx, *before)) return refuse(*std::move(no));
     const auto step = decide_withdrawing(*before, command, unit.moment);
     if (!step) return refuse(step.error());
     return carry_out(unit, *step);

@@ -6,6 +6,7 @@
 #include "customers/customers.hpp"
 #include "huiyin_complaints_sql.hpp"
 #include "search/search.hpp"
+#include "together.hpp"
 
 namespace huiyin::complaints {
 namespace {
@@ -57,19 +58,26 @@ Result<Complaint> find_for(work::Unit& unit, Permission p, ComplaintId id, std::
     return refuse(std::move(stale));
 }
 
+Result<Complaint> find_to_act(work::Unit& unit, Permission p, ComplaintId id, std::int64_t seen_version, Side side) {
+    auto c = find_for(unit, p, id, seen_version);
+    if (!c || !c->merged_into) return c;
+    if (auto no = why_elsewhere(unit.tx, *c, side)) return refuse(*std::move(no));
+    return c;
+}
+
 void insert(store::Tx& tx, const Complaint& c) {
     tx.run(sql::complaint_insert, c.id, c.site, c.number, c.kind, c.about, c.source, c.category, c.unit, c.person, c.caller_name,
            c.caller_phone, c.place, c.subject, c.text, c.wants, c.severity, c.importance, c.state, c.receiver, c.responsible,
            c.executor, c.department, c.received_at, c.substance, c.finding, c.cause, c.verified_at, c.decision, c.promised_at,
            c.first_promised_at, c.promise_what, c.answer, c.answered_at, c.answer_channel, c.agreement, c.agreement_reason,
-           c.outcome, c.closed_at, c.closed_by, c.raised_to, c.hand_overs, c.reopened, c.version);
+           c.outcome, c.closed_at, c.closed_by, c.raised_to, c.hand_overs, c.reopened, c.version, c.merged_into);
 }
 
 void save(store::Tx& tx, const Complaint& c) {
     const auto rows = tx.run(sql::complaint_save, c.id, c.severity, c.importance, c.state, c.responsible, c.executor, c.department,
                              c.substance, c.finding, c.cause, c.verified_at, c.decision, c.promised_at, c.first_promised_at,
                              c.promise_what, c.answer, c.answered_at, c.answer_channel, c.agreement, c.agreement_reason, c.outcome,
-                             c.closed_at, c.closed_by, c.raised_to, c.hand_overs, c.reopened, c.version);
+                             c.closed_at, c.closed_by, c.raised_to, c.hand_overs, c.reopened, c.version, c.merged_into);
     if (rows == 0) throw store::StaleRow("complaint " + c.number);
 }
 
@@ -124,6 +132,7 @@ Phase phase_of(State state, bool something_open) {
 Changed carry_out(work::Unit& unit, Step step) {
     save(unit.tx, step.after);
     const auto written = unit.tell(step.event);  // journal and obligations hear this inside the same transaction
+    lead_merged(unit, step);                       // what was merged into this matter goes with it
     const auto& c = step.after;
     return {c.id, c.number, c.state, phase_of(c.state, c.state == State::closed), c.version + 1, written.id};
 }

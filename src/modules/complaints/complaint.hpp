@@ -39,6 +39,7 @@ struct Complaint {
     int hand_overs = 0;
     int reopened = 0;
     std::int64_t version = 0;
+    std::optional<ComplaintId> merged_into;  // the matter in whose work this one is settled
 
     bool is_open() const { return state != State::closed && state != State::withdrawn; }
     journal::Subject as_subject() const { return {journal::SubjectKind::complaint, id.value}; }
@@ -48,7 +49,7 @@ BOOST_DESCRIBE_STRUCT(Complaint, (),
                        text, wants, severity, importance, state, receiver, responsible, executor, department, received_at, substance,
                        finding, cause, verified_at, decision, promised_at, first_promised_at, promise_what, answer, answered_at,
                        answer_channel, agreement, agreement_reason, outcome, closed_at, closed_by, raised_to, hand_overs, reopened,
-                       version))
+                       version, merged_into))
 
 // What a decision yields: the record as it will be, and what happened.
 struct Step {
@@ -82,6 +83,7 @@ inline const Refusal category_not_found{"complaint.category-not-found", Trouble:
 inline const Refusal staff_not_found{"complaint.staff-not-found", Trouble::invalid, {}, {{"responsible", "unknown-value"}}};
 inline const Refusal category_same_name{"complaint.category-same-name", Trouble::conflict};
 inline const Refusal department_not_found{"complaint.department-not-found", Trouble::invalid, {}, {{"department", "unknown-value"}}};
+inline const Refusal merged{"complaint.merged", Trouble::conflict, "D16"};
 inline const Refusal stale{"stale", Trouble::stale};
 }  // namespace refused
 
@@ -89,6 +91,11 @@ inline const Refusal stale{"stale", Trouble::stale};
 // version the person saw against today's (stale, with what changed since).
 Result<Complaint> find_for(const work::Actor& actor, SiteId site, store::Tx& tx, Permission p, ComplaintId id);
 Result<Complaint> find_for(work::Unit& unit, Permission p, ComplaintId id, std::int64_t seen_version);
+
+// What a step does: works on the matter, or speaks with its household. A merged matter is worked on where it was merged
+// into; with a household of its own one still speaks about it here. Otherwise like find_for.
+enum class Side { work, household };
+Result<Complaint> find_to_act(work::Unit& unit, Permission p, ComplaintId id, std::int64_t seen_version, Side side);
 
 void insert(store::Tx& tx, const Complaint& c);
 // One versioned write: throws store::StaleRow if somebody saved the row since it was read.

@@ -2,7 +2,9 @@
 // it, because the rulebook never reaches back.
 #include "huiyin_complaints_sql.hpp"
 #include "kernel/text.hpp"
+#include "search/similar.hpp"
 #include "steps.hpp"
+#include "together.hpp"
 
 namespace huiyin::complaints {
 namespace {
@@ -67,7 +69,9 @@ Result<Changed> import_complaint(Unit& unit, const ImportComplaint& command) {
     insert(unit.tx, whole);
     unit.tx.run(sql::complaint_note_import, unit.site, command.source_name, command.external, whole.id);
     index_for_search(unit.tx, whole);
+    search::learn(unit.tx, unit.site, whole.id.value, whole.subject + "\n" + whole.text);
     then.tell(imported);
+    gather(unit, whole, Gathering::thorough);
     const auto written = later.tell(event_of(whole, "complaint.answer_imported", {{"text", whole.answer}}));
     return Changed{whole.id, whole.number, whole.state, Phase::done, whole.version, written.id};
 }

@@ -8,6 +8,7 @@
 #include "kernel/text.hpp"
 #include "search/search.hpp"
 #include "steps.hpp"
+#include "together.hpp"
 
 namespace huiyin::complaints {
 
@@ -21,6 +22,11 @@ std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site) {
     none(sql::invariant_closed_unanswered, "closed matters that were not answered", site);
     none(sql::invariant_closed_over_debt, "closed matters with an open debt that forbids closing", site);
     none(sql::invariant_number_gaps, "number series with a gap", site);
+    none(sql::invariant_merged_astray, "merged matters whose other matter cannot settle them", site);
+    none(sql::invariant_merged_left_behind, "merged matters of the same household that stand open after the other ended", site);
+    none(sql::invariant_reporters_forgotten, "households that reported along and that nobody owes an answer", site);
+    none(sql::invariant_recurrences_forgotten, "matters that came back and that nobody owes a look", site);
+    none(sql::invariant_not_gathered, "matters that the board of hot spots does not count", site);
     return broken;
 }
 
@@ -54,6 +60,7 @@ void listen(work::World& world) {
             search::forget(unit.tx, search::What::complaint, id.value);
         }
         unit.tx.run(sql::complaint_forget_person, person);
+        forget_together(unit.tx, person);
     });
     world.describers[journal::SubjectKind::complaint] = [](store::Tx& tx, SiteId site, std::int64_t id) {
         auto named = tx.first<work::SubjectView>(sql::complaint_named, id, site).value_or(work::SubjectView{});

@@ -13,7 +13,7 @@ Result<Changed> note_complaint(Unit& unit, const NoteComplaint& command) {
 }
 
 Result<Changed> change_importance(Unit& unit, const ChangeImportance& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());
     if (!before->is_open()) return refuse(before->state == State::closed ? refused::already_closed : refused::withdrawn);
     auto after = *before;

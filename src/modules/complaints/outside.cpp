@@ -20,7 +20,7 @@ Result<Step> decide_raising(const Complaint& before, const RaiseComplaint& comma
 }
 
 Result<Changed> raise_complaint(Unit& unit, const RaiseComplaint& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());
     const auto step = decide_raising(*before, command, unit.moment);
     if (!step) return refuse(step.error());
@@ -37,7 +37,7 @@ Result<Step> decide_asking(const Complaint& before, const AskOutside& command, c
 }
 
 Result<Changed> ask_outside(Unit& unit, const AskOutside& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());
     const auto step = decide_asking(*before, command, unit.moment);
     if (!step) return refuse(step.error());
@@ -45,7 +45,7 @@ Result<Changed> ask_outside(Unit& unit, const AskOutside& command) {
 }
 
 Result<Changed> record_outside_answer(Unit& unit, const RecordOutsideAnswer& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());
     // What comes in after closing would be owed to the customer again: the matter is reopened first (F4).
     if (before->state == State::closed) return refuse(refused::already_closed);

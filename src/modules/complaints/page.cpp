@@ -5,6 +5,7 @@
 #include "organisation/organisation.hpp"
 #include "rulebook/conditions.hpp"
 #include "steps.hpp"
+#include "together.hpp"
 
 namespace huiyin::complaints {
 namespace {
@@ -162,7 +163,11 @@ Result<ComplaintPage> open_complaint(work::Reading& reading, const OpenComplaint
     page.timeline = timeline(reading, c, names);
     page.attachments = reading.tx.all<AttachmentView>(sql::complaint_attachments_view, c.id);
     page.customer = customer_card(reading, c);
-    page.actions = actions_for(reading.actor, c, owed);
+    auto owed_here = owed;
+    for (auto& o : owed_by_merged(reading.tx, c)) owed_here.push_back(std::move(o));
+    page.actions = actions_for(reading.actor, c, owed_here);
+    add_together_actions(page.actions, reading, c);
+    page.connections = connections_of(reading, c);
     return page;
 }
 

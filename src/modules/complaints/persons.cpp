@@ -16,8 +16,12 @@ void merged(Unit& unit, const journal::Event& event) {
     const PersonId from{event.subject.id};
     const auto matters = unit.tx.all<ComplaintId>(sql::complaints_of_person, from);
     unit.tx.run(sql::complaints_go_to_person, from, into);
+    unit.tx.run(sql::reporters_go_to_person, from, into);
     for (const auto id : matters)
-        if (const auto c = unit.tx.first<Complaint>(sql::complaint_find, id, unit.site)) index_for_search(unit.tx, *c);
+        if (const auto c = unit.tx.first<Complaint>(sql::complaint_find, id, unit.site)) {
+            index_for_search(unit.tx, *c);
+            unit.tx.run(sql::gathered_goes_to_household, c->site, c->received_at, c->id, from.value, into.value);
+        }
 }
 
 struct OwnMatter {
@@ -26,6 +30,19 @@ struct OwnMatter {
     std::optional<Instant> answered_at, closed_at;
 };
 BOOST_DESCRIBE_STRUCT(OwnMatter, (), (number, kind, state, subject, text, wants, answer, outcome, received_at, answered_at, closed_at))
+
+struct OwnReport {
+    std::string number, text;
+    Instant reported_at{};
+    std::optional<Instant> told_at;
+};
+BOOST_DESCRIBE_STRUCT(OwnReport, (), (number, text, reported_at, told_at))
+
+boost::json::value reports_of(store::Tx& tx, SiteId, PersonId person) {
+    boost::json::array all;
+    for (const auto& r : tx.all<OwnReport>(sql::reporters_own_data, person)) all.push_back(boost::json::parse(json::text(r)));
+    return all;
+}
 
 boost::json::value matters_of(store::Tx& tx, SiteId, PersonId person) {
     boost::json::array all;
@@ -37,6 +54,9 @@ boost::json::value matters_of(store::Tx& tx, SiteId, PersonId person) {
 
 void listen_for_persons(work::World& world) { world.listeners.emplace("person.merged", merged); }
 
-void add_own_data() { customers::add_own_data("matters", matters_of); }
+void add_own_data() {
+    customers::add_own_data("matters", matters_of);
+    customers::add_own_data("reported_along", reports_of);
+}
 
 }  // namespace huiyin::complaints

@@ -3,7 +3,9 @@
 #include "huiyin_complaints_sql.hpp"
 #include "kernel/text.hpp"
 #include "organisation/organisation.hpp"
+#include "search/similar.hpp"
 #include "steps.hpp"
+#include "together.hpp"
 
 namespace huiyin::complaints {
 namespace {
@@ -72,29 +74,47 @@ Result<Changed> record_complaint(Unit& unit, const RecordComplaint& command) {
     const auto category = find_category(unit.tx, unit.site, command.category);
     if (!category) return refuse(refused::category_not_found);
     if (const auto known = known_here(unit, command); !known) return refuse(known.error());
+    std::optional<Complaint> twin;
+    if (command.duplicate_of) {
+        const auto found = find_for(unit.actor, unit.site, unit.tx, Permission::see_complaints, *command.duplicate_of);
+        if (!found) return refuse({"invalid", Trouble::invalid, {}, {{"duplicate_of", "unknown-value"}}, {}});
+        twin = *found;
+    }
     auto recorded = decide_recording(command, unit.moment);
     if (!recorded) return refuse(recorded.error());
 
     auto& c = *recorded;
-    c.id = unit.make_id<ComplaintId>();
-    c.site = unit.site;
-    if (!c.department) c.department = category->department;
-    if (!c.department) c.department = organisation::department_of(unit.tx, *c.responsible);
-    c.number = next_number(unit.tx, unit.site, c.kind, unit.today());
     if (command.promised_at) {
         c.promised_at = c.first_promised_at = command.promised_at;
         c.promise_what = c.subject;
     }
+    const auto changed = enter(unit, c);
+    if (twin) link_them(unit, LinkKind::duplicate_of, c, *twin, "");
+    return changed;
+}
+
+Changed enter(Unit& unit, Complaint& c, boost::json::object more_facts) {
+    c.id = unit.make_id<ComplaintId>();
+    c.site = unit.site;
+    if (!c.department)
+        if (const auto category = find_category(unit.tx, unit.site, c.category)) c.department = category->department;
+    if (!c.department) c.department = organisation::department_of(unit.tx, *c.responsible);
+    c.number = next_number(unit.tx, unit.site, c.kind, unit.today());
     insert(unit.tx, c);
     index_for_search(unit.tx, c);
-    const auto written = unit.tell(event_of(c, "complaint.recorded",
-                                            {{"subject", c.subject}, {"text", c.text}, {"wants", c.wants}, {"place", c.place},
-                                             {"caller_name", c.caller_name}, {"caller_phone", c.caller_phone}}));
+    search::learn(unit.tx, unit.site, c.id.value, c.subject + "\n" + c.text);
+    auto recorded = event_of(c, "complaint.recorded",
+                             {{"subject", c.subject}, {"text", c.text}, {"wants", c.wants}, {"place", c.place},
+                              {"caller_name", c.caller_name}, {"caller_phone", c.caller_phone}});
+    for (auto& [key, value] : more_facts) recorded.facts[key] = std::move(value);
+    const auto written = unit.tell(recorded);
     if (c.promised_at) {
         auto promised = event_of(c, "complaint.promised", {{"text", c.promise_what}});
         promised.facts["promised_at"] = c.promised_at->ms;
         unit.tell(promised);
     }
+    gather(unit, c, Gathering::quick);
+    notice_recurrence(unit, c);
     return Changed{c.id, c.number, c.state, phase_of(c.state, true), c.version, written.id};
 }
 

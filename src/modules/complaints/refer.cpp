@@ -2,6 +2,7 @@
 #include "kernel/text.hpp"
 #include "organisation/organisation.hpp"
 #include "steps.hpp"
+#include "together.hpp"
 #include "work/gates.hpp"
 
 namespace huiyin::complaints {
@@ -19,7 +20,7 @@ Result<Step> decide_referring(const Complaint& before, const ReferComplaint& com
 }
 
 Result<Changed> refer_complaint(Unit& unit, const ReferComplaint& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());
     const auto step = decide_referring(*before, command, unit.moment);
     if (!step) return refuse(step.error());
@@ -39,7 +40,7 @@ Result<Step> decide_deciding(const Complaint& before, const DecideComplaint& com
 }
 
 Result<Changed> decide_complaint(Unit& unit, const DecideComplaint& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());
     if (command.department) {
         const auto department = organisation::find_department(unit.tx, *command.department);
@@ -47,8 +48,9 @@ Result<Changed> decide_complaint(Unit& unit, const DecideComplaint& command) {
     }
     if (command.responsible && !organisation::on_staff(unit.tx, *command.responsible, unit.site)) return refuse(refused::staff_not_found);
     // A matter handed over too often waits for the manager too, without having been referred (B5).
-    const bool owed = std::ranges::any_of(obligations::open_blocking(unit.tx, before->as_subject()),
-                                          [](const auto& o) { return o.act == "take_in_hand"; });
+    auto waiting = obligations::open_blocking(unit.tx, before->as_subject());
+    for (auto& o : owed_by_merged(unit.tx, *before)) waiting.push_back(std::move(o));
+    const bool owed = std::ranges::any_of(waiting, [](const auto& o) { return o.act == "take_in_hand"; });
     const auto step = decide_deciding(*before, command, owed, unit.moment);
     if (!step) return refuse(step.error());
     work::gate_passed(unit, {"D6"}, "complaint.decide", before->as_subject());

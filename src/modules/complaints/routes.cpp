@@ -1,5 +1,6 @@
 // The addresses of this module; an address is a noun.
 #include "attach.hpp"
+#include "complaints/links.hpp"
 #include "search/box.hpp"
 #include "steps.hpp"
 
@@ -42,6 +43,18 @@ void add_routes(work::Routes& routes) {
     routes.post("/complaints/{id}/enquiries", "ask_outside", ask_outside, creates);
     routes.post("/complaints/{id}/enquiry-answers", "record_outside_answer", record_outside_answer, creates);
     routes.post("/complaints/{id}/calls", "record_call", record_call, creates);
+    routes.get("/complaints/likely", "find_likely", find_likely);
+    routes.post("/complaints/{id}/reporters", "join_complaint", join_complaint, creates);
+    routes.post("/complaints/{id}/tellings", "tell_reporter", tell_reporter, creates);
+    routes.post("/complaints/{id}/links", "link_complaint", link_complaint, creates);
+    routes.post("/complaints/{id}/link-removals", "unlink_complaint", unlink_complaint, creates);
+    routes.post("/complaints/{id}/merging", "merge_complaint", merge_complaint, {.creates = true, .inverse = "unmerge_complaint"});
+    routes.post("/complaints/{id}/unmerging", "unmerge_complaint", unmerge_complaint, creates);
+    routes.post("/complaints/{id}/parts", "split_complaint", split_complaint, creates);
+    routes.post("/complaints/{id}/recurrence", "study_recurrence", study_recurrence, creates);
+    routes.get("/recurrences", "list_recurrences", list_recurrences);
+    routes.get("/hot-spots", "open_hot_spots", open_hot_spots);
+    routes.get("/hot-spots/matters", "open_spot", open_spot);
     add_attachment_routes(routes);
     add_own_data();
     search::present(search::What::complaint, present);

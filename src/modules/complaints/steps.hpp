@@ -31,6 +31,10 @@ Result<Step> decide_withdrawing(const Complaint& before, const WithdrawComplaint
 Result<Step> decide_raising(const Complaint& before, const RaiseComplaint& command, const Moment& moment);
 Result<Step> decide_asking(const Complaint& before, const AskOutside& command, const Moment& moment);
 
+// Puts a new matter on record: number, department, search, events. The one way in, for a caller and for a split.
+Changed enter(Unit& unit, Complaint& c, boost::json::object more_facts = {});
+EventId link_them(Unit& unit, LinkKind kind, const Complaint& from, const Complaint& to, const std::string& reason);
+
 // What this person may do with this record now: each decision asked with the gate it stands behind.
 std::vector<Action> actions_for(const work::Actor& actor, const Complaint& c, const std::vector<obligations::Obligation>& owed);
 

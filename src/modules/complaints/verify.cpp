@@ -1,6 +1,7 @@
 // Verifying on the same day (D4), and telling the department's director and, if it matters, the site's (D5, C4).
 #include "kernel/text.hpp"
 #include "steps.hpp"
+#include "together.hpp"
 
 namespace huiyin::complaints {
 
@@ -20,12 +21,14 @@ Result<Step> decide_verifying(const Complaint& before, const VerifyComplaint& co
 }
 
 Result<Changed> verify_complaint(Unit& unit, const VerifyComplaint& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());
     const auto step = decide_verifying(*before, command, unit.moment);
     if (!step) return refuse(step.error());
     index_for_search(unit.tx, step->after);
-    return carry_out(unit, *step);
+    const auto changed = carry_out(unit, *step);
+    if (!step->after.cause.empty()) notice_recurrence(unit, step->after);  // now that the cause is known (D14)
+    return changed;
 }
 
 Result<Step> decide_reporting(const Complaint& before, const ReportComplaint& command, const Moment&) {
@@ -38,7 +41,7 @@ Result<Step> decide_reporting(const Complaint& before, const ReportComplaint& co
 }
 
 Result<Changed> report_complaint(Unit& unit, const ReportComplaint& command) {
-    const auto before = find_for(unit, command.needs, command.id, command.version);
+    const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());
     const auto step = decide_reporting(*before, command, unit.moment);
     if (!step) return refuse(step.error());

@@ -116,6 +116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/complaints/likely": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["find_likely"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/complaints/preview": {
         parameters: {
             query?: never;
@@ -324,6 +340,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/complaints/{id}/link-removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["unlink_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaints/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["link_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaints/{id}/merging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["merge_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/complaints/{id}/notes": {
         parameters: {
             query?: never;
@@ -334,6 +398,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["note_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaints/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["split_complaint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -372,6 +452,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/complaints/{id}/recurrence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["study_recurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/complaints/{id}/referral": {
         parameters: {
             query?: never;
@@ -404,6 +500,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/complaints/{id}/reporters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["join_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/complaints/{id}/reports": {
         parameters: {
             query?: never;
@@ -414,6 +526,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["report_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaints/{id}/tellings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tell_reporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaints/{id}/unmerging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["unmerge_complaint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -572,6 +716,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["read_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hot-spots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_hot_spots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hot-spots/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_spot"];
         put?: never;
         post?: never;
         delete?: never;
@@ -830,6 +1006,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["add_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/recurrences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_recurrences"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1142,6 +1334,18 @@ export interface components {
             initials: string;
             department?: string;
         };
+        ChainMatter: {
+            matter: components["schemas"]["OtherMatter"];
+            /** @description milliseconds since 1970 in UTC */
+            noticed_at?: number;
+            likeness: number;
+            verdict?: components["schemas"]["Verdict"];
+            cause: string;
+            measure: string;
+            /** @description milliseconds since 1970 in UTC */
+            studied_at?: number;
+            studied_by_name: string;
+        };
         ChangeCompany: {
             version: number;
             name: string;
@@ -1335,6 +1539,7 @@ export interface components {
             attachments: components["schemas"]["AttachmentView"][];
             customer: components["schemas"]["CustomerCard"];
             actions: components["schemas"]["Action"][];
+            connections: components["schemas"]["Connections"];
         };
         ComplaintRow: {
             id: string;
@@ -1379,6 +1584,13 @@ export interface components {
             parameter: string;
             value: string;
             reason: string;
+        };
+        Connections: {
+            merged_into?: components["schemas"]["OtherMatter"];
+            merged_here: components["schemas"]["OtherMatter"][];
+            links: components["schemas"]["LinkView"][];
+            reporters: components["schemas"]["ReporterView"][];
+            chain: components["schemas"]["ChainMatter"][];
         };
         ConsentView: {
             purpose: components["schemas"]["Purpose"];
@@ -1590,6 +1802,34 @@ export interface components {
         Health: {
             ok: boolean;
         };
+        HotSpot: {
+            gathering: string;
+            building?: string;
+            building_name: string;
+            category?: string;
+            category_name: string;
+            subject: string;
+            matters: number;
+            households: number;
+            open: number;
+            closed: number;
+            /** @description milliseconds since 1970 in UTC */
+            first_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            last_at: number;
+            trend: number[];
+        };
+        HotSpots: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            households: number;
+            spans: string[];
+            matters: number;
+            told: components["schemas"]["HotSpot"][];
+            places: components["schemas"]["HotSpot"][];
+        };
         Household: {
             unit?: string;
             room: string;
@@ -1631,12 +1871,31 @@ export interface components {
         ImportState: "preview" | "running" | "done";
         /** @enum {string} */
         Importance: "ordinary" | "important";
+        JoinComplaint: {
+            unit?: string;
+            person?: string;
+            caller_name?: string;
+            caller_phone?: string;
+            source: components["schemas"]["Source"];
+            text?: string;
+        };
         /** @enum {string} */
         Kind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
         /** @enum {string} */
         Language: "zh_Hans" | "zh_Hant" | "en";
         /** @enum {string} */
         Level: "supervisor" | "manager" | "maker";
+        LikelyMatter: {
+            row: components["schemas"]["ComplaintRow"];
+            likeness: number;
+            same_unit: boolean;
+            same_building: boolean;
+            same_category: boolean;
+        };
+        LikelyMatters: {
+            household: components["schemas"]["ComplaintRow"][];
+            likely: components["schemas"]["LikelyMatter"][];
+        };
         LikelySame: {
             id: string;
             name: string;
@@ -1648,6 +1907,20 @@ export interface components {
         };
         LikelySameList: {
             persons: components["schemas"]["LikelySame"][];
+        };
+        LinkComplaint: {
+            other: string;
+            kind: components["schemas"]["LinkKind"];
+            reason: string;
+        };
+        /** @enum {string} */
+        LinkKind: "related" | "caused_by" | "duplicate_of" | "split_from";
+        LinkView: {
+            id: string;
+            kind: components["schemas"]["LinkKind"];
+            outward: boolean;
+            removable: boolean;
+            other: components["schemas"]["OtherMatter"];
         };
         MapCustomerImport: {
             version: number;
@@ -1669,6 +1942,11 @@ export interface components {
             now: number;
             warnings: string[];
             version: string;
+        };
+        MergeComplaint: {
+            version: number;
+            other: string;
+            reason: string;
         };
         MergePerson: {
             version: number;
@@ -1714,6 +1992,17 @@ export interface components {
         Obtained: "paper" | "phone" | "face_to_face" | "online";
         /** @enum {string} */
         Order: "due" | "newest";
+        OtherMatter: {
+            id: string;
+            number: string;
+            subject: string;
+            state: components["schemas"]["State2"];
+            phase: components["schemas"]["Phase"];
+            room: string;
+            /** @description milliseconds since 1970 in UTC */
+            received_at: number;
+            responsible_name: string;
+        };
         OwedView: {
             id: string;
             clause: string;
@@ -1881,6 +2170,7 @@ export interface components {
             department?: string;
             /** @description milliseconds since 1970 in UTC */
             promised_at?: number;
+            duplicate_of?: string;
         };
         RecordConsent: {
             purpose: components["schemas"]["Purpose"];
@@ -1892,6 +2182,19 @@ export interface components {
             version: number;
             body: string;
             text: string;
+        };
+        RecurrenceChain: {
+            chain: string;
+            category_name: string;
+            room: string;
+            times: number;
+            waiting: number;
+            matters: components["schemas"]["ChainMatter"][];
+        };
+        RecurrenceList: {
+            chains: components["schemas"]["RecurrenceChain"][];
+            next: string;
+            total: number;
         };
         ReferComplaint: {
             version: number;
@@ -1909,6 +2212,20 @@ export interface components {
         };
         /** @enum {string} */
         ReportTo: "department_director" | "site_director";
+        ReporterView: {
+            id: string;
+            room: string;
+            name: string;
+            phone: string;
+            source: components["schemas"]["Source"];
+            text: string;
+            /** @description milliseconds since 1970 in UTC */
+            reported_at: number;
+            receiver_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            told_at?: number;
+            told_by_name: string;
+        };
         ResetPassword: Record<string, never>;
         /** @enum {string} */
         Role: "owner" | "tenant" | "occupant" | "guest" | "enterprise_user";
@@ -1955,6 +2272,25 @@ export interface components {
         };
         /** @enum {string} */
         Source: "phone" | "walk_in" | "letter" | "message" | "qr_code" | "patrol" | "follow_up" | "authority" | "imported";
+        SplitComplaint: {
+            version: number;
+            parts: components["schemas"]["SplitPart"][];
+            reason: string;
+        };
+        SplitDone: {
+            id: string;
+            version: number;
+            parts: components["schemas"]["Changed"][];
+        };
+        SplitPart: {
+            category: string;
+            subject: string;
+            text?: string;
+            department?: string;
+            responsible?: string;
+        };
+        /** @enum {string} */
+        SpotFigure: "matters" | "households" | "open" | "closed";
         StaffCreated: {
             id: string;
             one_time_password: string;
@@ -1986,6 +2322,13 @@ export interface components {
         /** @enum {string} */
         State2: "recorded" | "verified" | "referred" | "answered" | "closed" | "withdrawn";
         /** @enum {string} */
+        Studied: "waiting" | "done" | "all";
+        StudyRecurrence: {
+            verdict: components["schemas"]["Verdict"];
+            cause: string;
+            measure?: string;
+        };
+        /** @enum {string} */
         SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view";
         /** @enum {string} */
         Substance: "substantiated" | "partly" | "unsubstantiated";
@@ -1994,6 +2337,11 @@ export interface components {
         TabCount: {
             tab: components["schemas"]["Tab"];
             count: number;
+        };
+        TellReporter: {
+            reporter: string;
+            channel: components["schemas"]["Channel"];
+            text: string;
         };
         TimelineEntry: {
             id: string;
@@ -2058,6 +2406,16 @@ export interface components {
             before: components["schemas"]["UnitPerson"][];
             version: number;
         };
+        UnlinkComplaint: {
+            link: string;
+            reason: string;
+        };
+        UnmergeComplaint: {
+            version: number;
+            reason: string;
+        };
+        /** @enum {string} */
+        Verdict: "same_cause" | "other_cause";
         VerifyComplaint: {
             version: number;
             substance: components["schemas"]["Substance"];
@@ -2411,6 +2769,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    find_likely: {
+        parameters: {
+            query?: {
+                text?: string;
+                unit?: string;
+                person?: string;
+                category?: string;
+                except?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikelyMatters"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2814,6 +3201,97 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    unlink_complaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnlinkComplaint"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    link_complaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkComplaint"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    merge_complaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeComplaint"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     note_complaint: {
         parameters: {
             query?: never;
@@ -2839,6 +3317,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    split_complaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitComplaint"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitDone"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2891,6 +3400,36 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RaiseComplaint"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    study_recurrence: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyRecurrence"];
             };
         };
         responses: {
@@ -2968,6 +3507,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    join_complaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinComplaint"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     report_complaint: {
         parameters: {
             query?: never;
@@ -2984,6 +3553,67 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReportComplaint"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tell_reporter: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellReporter"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmerge_complaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnmergeComplaint"];
             };
         };
         responses: {
@@ -3389,6 +4019,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_hot_spots: {
+        parameters: {
+            query?: {
+                days?: number;
+                households?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HotSpots"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_spot: {
+        parameters: {
+            query: {
+                gathering?: string;
+                building?: string;
+                category?: string;
+                from: string;
+                until: string;
+                figure?: components["schemas"]["SpotFigure"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3868,6 +4556,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonCreated"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_recurrences: {
+        parameters: {
+            query?: {
+                studied?: components["schemas"]["Studied"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecurrenceList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -81,10 +81,12 @@ struct RecordComplaint {
     std::optional<StaffId> executor;
     std::optional<DepartmentId> department; // responsible department; default: the category's
     std::optional<Instant> promised_at;     // an answer promised while recording (D13)
+    std::optional<ComplaintId> duplicate_of;  // recorded all the same, and linked to the matter it seems to be
     void check(Checks& c) const;
 };
 BOOST_DESCRIBE_STRUCT(RecordComplaint, (), (kind, about, source, category, unit, person, caller_name, caller_phone, place, subject,
-                                            text, wants, severity, importance, responsible, executor, department, promised_at))
+                                            text, wants, severity, importance, responsible, executor, department, promised_at,
+                                            duplicate_of))
 
 // Every command below carries `version`: what the person saw. A stale one is refused 409 "stale" with what changed.
 struct VerifyComplaint {  // POST /complaints/{id}/verification (D4)

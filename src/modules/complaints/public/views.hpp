@@ -2,6 +2,7 @@
 // categories and Today.
 #pragma once
 #include "complaints/commands.hpp"
+#include "complaints/connections.hpp"
 #include "work/debts.hpp"
 
 namespace huiyin::complaints {
@@ -173,13 +174,14 @@ struct ComplaintPage {
     std::vector<AttachmentView> attachments;
     CustomerCard customer;
     std::vector<Action> actions;
+    Connections connections;
 };
 BOOST_DESCRIBE_STRUCT(ComplaintPage, (), (id, number, version, kind, about, source, state, phase, category, category_name, severity,
                                           importance, subject, text, wants, place, received_at, receiver, receiver_name, responsible,
                                           responsible_name, executor, executor_name, department, department_name, substance, finding,
                                           cause, decision, answer, verified_at, promised_at, first_promised_at, answered_at, closed_at,
                                           agreement, agreement_reason, outcome, hand_overs, reopened, owed, timeline, attachments,
-                                          customer, actions))
+                                          customer, actions, connections))
 
 struct PreviewClocks {  // GET /complaints/preview: which clocks will start, before anything is recorded
     static constexpr auto needs = Permission::record_complaints;

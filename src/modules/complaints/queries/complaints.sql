@@ -2,7 +2,7 @@
 select id, site, number, kind, about, source, category, unit, person, caller_name, caller_phone, place, subject, text, wants,
        severity, importance, state, receiver, responsible, executor, department, received_at, substance, finding, cause,
        verified_at, decision, promised_at, first_promised_at, promise_what, answer, answered_at, answer_channel, agreement,
-       agreement_reason, outcome, closed_at, closed_by, raised_to, hand_overs, reopened, version
+       agreement_reason, outcome, closed_at, closed_by, raised_to, hand_overs, reopened, version, merged_into
   from complaints where id = $1 and site = $2
 
 -- name: complaint_insert
@@ -10,16 +10,16 @@ insert into complaints (id, site, number, kind, about, source, category, unit, p
                         text, wants, severity, importance, state, receiver, responsible, executor, department, received_at,
                         substance, finding, cause, verified_at, decision, promised_at, first_promised_at, promise_what, answer,
                         answered_at, answer_channel, agreement, agreement_reason, outcome, closed_at, closed_by, raised_to,
-                        hand_overs, reopened, version)
+                        hand_overs, reopened, version, merged_into)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,
-        $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43)
+        $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44)
 
 -- name: complaint_save
 update complaints
    set severity = $2, importance = $3, state = $4, responsible = $5, executor = $6, department = $7, substance = $8, finding = $9,
        cause = $10, verified_at = $11, decision = $12, promised_at = $13, first_promised_at = $14, promise_what = $15, answer = $16,
        answered_at = $17, answer_channel = $18, agreement = $19, agreement_reason = $20, outcome = $21, closed_at = $22,
-       closed_by = $23, raised_to = $24, hand_overs = $25, reopened = $26, version = version + 1
+       closed_by = $23, raised_to = $24, hand_overs = $25, reopened = $26, merged_into = $28, version = version + 1
  where id = $1 and version = $27
 
 -- name: complaint_next_number

@@ -11,8 +11,10 @@ select count(*) from complaint_categories where site = $1
 select count(*) from complaints where site = $1 and state not in ('closed', 'withdrawn') and responsible is null
 
 -- name: invariant_open_without_due
+-- A merged matter of the same household is settled with the other one: its due time is that one's.
 select count(*) from complaints c where c.site = $1 and c.state not in ('closed', 'withdrawn')
-   and not exists (select 1 from obligations o where o.subject_id = c.id and o.subject_kind = 'complaint' and o.state = 'open')
+   and not exists (select 1 from obligations o where o.subject_kind = 'complaint' and o.state = 'open'
+                      and (o.subject_id = c.id or o.subject_id = c.merged_into))
 
 -- name: invariant_closed_unanswered
 select count(*) from complaints where site = $1 and state = 'closed' and (answered_at is null or answer = '')

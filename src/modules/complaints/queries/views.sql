@@ -11,8 +11,13 @@ select c.id, c.number, c.kind, c.source, c.state, 'new_', c.subject, coalesce(u.
  where c.id = $1
 
 -- name: complaint_next_owed
+-- What a merged matter of the same household owes stands with the one it goes with.
 select clause, act, due_at, opened_at, paused_at from obligations
- where subject_kind = 'complaint' and subject_id = $1 and state = 'open'
+ where subject_kind = 'complaint' and state = 'open' and subject_id in (
+       select $1 union all
+       select m.id from complaints m join complaints l on l.id = m.merged_into
+        where m.merged_into = $1 and m.state not in ('closed', 'withdrawn') and l.state not in ('closed', 'withdrawn')
+          and (m.unit = l.unit or (m.unit is null and l.unit is null and m.person = l.person)))
  order by case when paused_at is null then 0 else 1 end, due_at, id limit 1
 
 -- name: complaint_attachments_view
@@ -36,11 +41,15 @@ select id from complaints where unit = $1 and id <> $2 order by received_at desc
 select id from complaints where person = $1 and id <> $2 order by received_at desc, id desc limit 8
 
 -- name: complaint_open_matters
-select o.subject_id, min(case when o.paused_at is null then o.due_at else 253402300799000 end),
+-- A merged matter of the same household is no second row: what it owes stands with the one it goes with.
+select c.id, min(case when o.paused_at is null then o.due_at else 253402300799000 end),
        max(case when o.owner = $2 then 1 else 0 end), c.receiver, c.responsible, c.executor, c.department
-  from obligations o join complaints c on c.id = o.subject_id
+  from obligations o join complaints m on m.id = o.subject_id
+  left join complaints l on l.id = m.merged_into and m.state not in ('closed', 'withdrawn') and l.state not in ('closed', 'withdrawn')
+       and (m.unit = l.unit or (m.unit is null and l.unit is null and m.person = l.person))
+  join complaints c on c.id = coalesce(l.id, m.id)
  where o.site = $1 and o.subject_kind = 'complaint' and o.state = 'open'
- group by o.subject_id, c.receiver, c.responsible, c.executor, c.department
+ group by c.id, c.receiver, c.responsible, c.executor, c.department
  order by 2, 1
 
 -- name: complaint_pins

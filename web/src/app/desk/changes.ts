@@ -8,7 +8,7 @@ const gathering = 250
 export function branchesOf(change: Change): string[][] {
   switch (change.subject_kind) {
     case 'complaint':
-      return [['today'], ['complaints'], ['complaint', change.id], ['compliance'], ['search']]
+      return [['today'], ['complaints'], ['complaint', change.id], ['compliance'], ['search'], ['hot-spots'], ['recurrences']]
     case 'obligation':
       return [['today'], ['complaints'], ['complaint'], ['compliance']]
     case 'person':

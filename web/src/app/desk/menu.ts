@@ -21,6 +21,8 @@ export const groups: { word: string; entries: Entry[] }[] = [
   {
     word: 'nav.manage',
     entries: [
+      { word: 'nav.hot_spots', to: '/hot-spots', icon: 'chart', needs: 'see_boards' },
+      { word: 'nav.recurrences', to: '/recurrences', icon: 'follow', needs: 'see_complaints' },
       { word: 'nav.compliance', to: '/compliance', icon: 'seal', needs: 'see_compliance' },
       { word: 'nav.organisation', to: '/organisation', icon: 'staff', needs: 'see_organisation' },
     ],

@@ -3,7 +3,7 @@
 import type { ActionName, ComplaintPage } from '../../api/types'
 
 export type Values = Record<string, string>
-export type Input = 'line' | 'text' | 'choice' | 'staff' | 'department' | 'moment'
+export type Input = 'line' | 'text' | 'choice' | 'staff' | 'department' | 'moment' | 'matter' | 'household' | 'select'
 
 export interface Field {
   name: string
@@ -18,6 +18,10 @@ export interface Field {
   most?: number
   start?: (page: ComplaintPage) => string
   hint?: string
+  /** What can be selected on this very page. */
+  options?: (page: ComplaintPage) => { value: string; text: string }[]
+  /** Where the value goes, if not under its own name. */
+  put?: (value: string, body: Record<string, unknown>) => void
 }
 
 export interface Command {
@@ -29,6 +33,8 @@ export interface Command {
   key?: string
   /** Drawn in the composer rather than in a dialog. */
   composed?: boolean
+  /** A sentence above the fields: what this will do. */
+  explains?: string
 }
 
 const at = (noun: string) => (id: string): string => `/complaints/${id}/${noun}`
@@ -152,6 +158,67 @@ export const commands: Record<ActionName | 'waive', Command> = {
     name: 'record_outside_answer', address: at('enquiry-answers'), versioned: true,
     fields: [{ name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 120 }, text('text', 'text')],
   },
+  join: {
+    name: 'join', address: at('reporters'), versioned: false,
+    fields: [
+      { name: 'household', input: 'household', label: 'record.household', needed: true, put: (value, body) => {
+        const [unit, person] = value.split('/')
+        if (unit) body.unit = unit
+        if (person) body.person = person
+      } },
+      choice('source', 'channel', 'source', ['phone', 'walk_in', 'letter', 'message'], { label: 'record.source', start: () => 'phone' }),
+      text('text', 'text', { label: 'together.join_text', needed: false }),
+    ],
+  },
+  tell_reporter: {
+    name: 'tell_reporter', address: at('tellings'), versioned: false,
+    fields: [
+      {
+        name: 'reporter', input: 'select', label: 'record.household', needed: true,
+        options: (page) => page.connections.reporters.filter((one) => !one.told_at).map((one) => ({ value: one.id, text: [one.room, one.name, one.phone].filter(Boolean).join(' ') })),
+        start: (page) => page.connections.reporters.find((one) => !one.told_at)?.id ?? '',
+      },
+      choice('channel', 'channel', 'channel', channels, { start: () => 'phone' }),
+      text('text', 'text', { label: 'together.tell_text', start: (page) => page.answer }),
+    ],
+  },
+  link: {
+    name: 'link', address: at('links'), versioned: false, key: 'l',
+    fields: [
+      { name: 'other', input: 'matter', label: 'complaint.form.other', needed: true },
+      choice('kind', 'link_kind', 'together.link_kind', ['related', 'caused_by', 'duplicate_of'], { start: () => 'related' }),
+      text('reason', 'reason', { most: 1000 }),
+    ],
+  },
+  unlink: {
+    name: 'unlink', address: at('link-removals'), versioned: false,
+    fields: [
+      {
+        name: 'link', input: 'select', label: 'complaint.form.other', needed: true,
+        options: (page) => page.connections.links.filter((one) => one.removable).map((one) => ({ value: one.id, text: `${one.other.number} ${one.other.subject}` })),
+        start: (page) => page.connections.links.find((one) => one.removable)?.id ?? '',
+      },
+      text('reason', 'reason', { most: 1000 }),
+    ],
+  },
+  merge: {
+    name: 'merge', address: at('merging'), versioned: true, key: 'm', explains: 'together.merge_hint',
+    fields: [{ name: 'other', input: 'matter', label: 'complaint.form.other', needed: true }, text('reason', 'reason', { most: 1000 })],
+  },
+  unmerge: {
+    name: 'unmerge', address: at('unmerging'), versioned: true,
+    fields: [text('reason', 'reason', { most: 1000 })],
+  },
+  // Drawn by a dialog of its own: parts are a list.
+  split: { name: 'split', address: at('parts'), versioned: true, key: 'p', fields: [] },
+  study_recurrence: {
+    name: 'study_recurrence', address: at('recurrence'), versioned: false,
+    fields: [
+      choice('verdict', 'verdict', 'together.verdict', ['same_cause', 'other_cause'], { start: () => 'same_cause' }),
+      text('cause', 'study_cause', { most: 2000, start: (page) => page.cause }),
+      text('measure', 'measure', { most: 2000, shown: (values) => values.verdict === 'same_cause' }),
+    ],
+  },
   attach: { name: 'attach', address: at('attachments'), versioned: false, fields: [] },
   waive: {
     name: 'waive', address: (id) => `/obligations/${id}/waiver`, versioned: false,
@@ -177,7 +244,8 @@ export function bodyOf(command: Command, values: Values, page: ComplaintPage, mo
     if (field.input === 'moment') {
       const chosen = moment(value)
       if (chosen !== undefined) body[field.name] = chosen
-    } else if (value !== '') body[field.name] = value
+    } else if (value !== '' && field.put) field.put(value, body)
+    else if (value !== '') body[field.name] = value
   }
   return body
 }

@@ -42,6 +42,18 @@ const beside: Record<string, string[]> = {
   'complaint.importance_changed': ['importance', 'severity'],
   'complaint.raised': ['level'],
   'follow_up.reached': ['satisfaction'],
+  'complaint.joined': ['source'],
+  'complaint.reporter_told': ['channel'],
+  'complaint.merged': ['other_number', 'household'],
+  'complaint.merged_here': ['other_number'],
+  'complaint.unmerged': ['other_number'],
+  'complaint.unmerged_here': ['other_number'],
+  'complaint.split': ['numbers'],
+  'complaint.linked': ['link_kind', 'other_number'],
+  'complaint.unlinked': ['link_kind', 'other_number'],
+  'complaint.recurred': ['other_number'],
+  'complaint.came_back': ['other_number'],
+  'complaint.recurrence_studied': ['verdict'],
   'obligation.breached': ['act'],
   'obligation.escalated': ['act', 'to'],
   'obligation.waived': ['act'],
@@ -56,17 +68,19 @@ const icons: Record<string, IconName> = {
   'complaint.assigned': 'send', 'complaint.referred': 'send', 'complaint.decided': 'staff', 'complaint.promised': 'clock',
   'complaint.promise_moved': 'clock', 'complaint.answered': 'phone', 'complaint.agreement_recorded': 'people',
   'complaint.closed': 'check', 'complaint.reopened': 'clock', 'complaint.attachment_added': 'camera',
+  'complaint.joined': 'people', 'complaint.reporter_told': 'phone', 'complaint.merged': 'swap', 'complaint.merged_here': 'swap', 'complaint.unmerged': 'swap',
+  'complaint.unmerged_here': 'swap', 'complaint.split': 'route', 'complaint.linked': 'clip', 'complaint.unlinked': 'clip', 'complaint.recurrence_studied': 'seal',
   'follow_up.attempted': 'phone', 'follow_up.reached': 'phone', 'follow_up.refused': 'phone',
 }
 
 const byWord: Record<string, string> = {
   kind: 'kind', about: 'about', source: 'source', severity: 'severity', importance: 'importance', substance: 'substance',
   channel: 'channel', agreement: 'agreement', level: 'complaint.level', to: 'complaint.report_to', result: 'call_result',
-  satisfaction: 'satisfaction', state: 'state', act: 'act', owing_post: 'post', to_post: 'post',
+  satisfaction: 'satisfaction', state: 'state', act: 'act', link_kind: 'together.link_kind', verdict: 'together.verdict', household: 'complaint.merged_household', owing_post: 'post', to_post: 'post',
 }
 const staffFacts = new Set(['receiver', 'responsible', 'responsible_before', 'executor'])
 const departmentFacts = new Set(['department', 'from_department'])
-const plain = new Set(['number', 'hand_overs', 'attempts', 'reopened'])
+const plain = new Set(['other_number', 'through_number', 'split_from_number', 'times', 'number', 'hand_overs', 'attempts', 'reopened'])
 
 /** Every event of a complaint carries these; they are told once, where the matter is registered. */
 const standing = new Set(['number', 'kind', 'about', 'importance', 'severity', 'state', 'receiver', 'responsible', 'executor', 'department', 'category', 'source'])
@@ -79,6 +93,8 @@ export function factText(name: string, value: unknown, names: Names): string | u
   if (staffFacts.has(name)) return names.staff.get(String(value))
   if (departmentFacts.has(name)) return names.departments.get(String(value))
   if (name === 'category') return names.categories.get(String(value))
+  if (name === 'numbers' && Array.isArray(value)) return value.map(String).join(' ')
+  if (name === 'likeness' && typeof value === 'number') return `${value}%`
   if (name === 'size' && typeof value === 'number') return sizeText(value)
   if ((name.endsWith('_at') || name.endsWith('_due')) && typeof value === 'number') return dateTime(value)
   return plain.has(name) ? String(value) : undefined
@@ -110,9 +126,11 @@ export function tell(entry: TimelineEntry, names: Names, shown: readonly string[
     const text = factText(as, facts[name], names)
     if (text) aside.push(name === 'was_promised_at' ? t('complaint.owed.first', { time: text }) : named.has(as) ? `${t(`complaint.fact.${as}`)} ${text}` : text)
   }
+  // A step that was done on the matter this one was merged into.
+  if (typeof facts.through_number === 'string') aside.unshift(`${t('complaint.fact.through_number')} ${facts.through_number}`)
   const details: Said[] = []
   for (const [name, value] of Object.entries(facts)) {
-    if (near.includes(name) || !has(`complaint.fact.${name}`)) continue
+    if (near.includes(name) || name === 'through_number' || !has(`complaint.fact.${name}`)) continue
     if (standing.has(name) && entry.event !== 'complaint.recorded' && entry.event !== 'complaint.imported') continue
     const text = factText(name, value, names)
     if (text) details.push({ label: t(`complaint.fact.${name}`), text })

@@ -26,6 +26,8 @@ export interface Draft {
   executor_name: string
   department: string
   promised: string // as the datetime-local field has it, in site time
+  duplicate_of: string // the matter it seems to be, to be linked with
+  duplicate_number: string
 }
 
 export const emptyDraft = (): Draft => ({
@@ -33,7 +35,7 @@ export const emptyDraft = (): Draft => ({
   caller_name: '', caller_phone: '', place: '',
   kind: 'complaint', about: 'household_matter', source: 'phone', category: '',
   subject: '', text: '', wants: '', severity: 'ordinary', important: false,
-  responsible: '', responsible_name: '', executor: '', executor_name: '', department: '', promised: '',
+  responsible: '', responsible_name: '', executor: '', executor_name: '', department: '', promised: '', duplicate_of: '', duplicate_number: '',
 })
 
 /** Nothing worth keeping has been typed: choices alone are quickly made again. */
@@ -102,6 +104,7 @@ export function commandOf(draft: Draft, promisedAt: number | undefined): Record<
   put('responsible', draft.responsible)
   put('executor', draft.executor)
   put('department', draft.department)
+  put('duplicate_of', draft.duplicate_of)
   if (promisedAt !== undefined) command.promised_at = promisedAt
   return command
 }
