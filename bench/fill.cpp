@@ -232,6 +232,15 @@ class Filler {
         for (const auto& [series, last] : numbers_)
             exec(db_, "insert into complaint_numbers (site, series, last) values (" + std::to_string(site_) + ", '" + series + "', " + std::to_string(last) +
                           ") on conflict (site, series) do update set last = excluded.last");
+        // Each closed matter was followed up: one call, reached, signed or not as it may be.
+        exec(db_, "insert into follow_ups (id, site, number, reason, state, complaint, unit, person, customer_name, customer_phone, matter, outcome, matter_facts, reopened, "
+                  "caller, department, opened_at, called_at, result, satisfaction, said, attempts, slots, points, open_points, ready_at, salt, version) "
+                  "select id, site, 'HF' || number, 'complaint', 'done', id, unit, person, '', '', subject, outcome, '{}', 0, responsible, department, closed_at, "
+                  "closed_at + 86400000, 'reached', 'satisfied', outcome, 1, 1, 0, 0, closed_at + 86400000, 'bench', 1 from complaints c "
+                  "where state = 'closed' and not exists (select 1 from follow_ups f where f.complaint = c.id)");
+        exec(db_, "insert into follow_up_attempts (id, site, sheet, position, at, day, slot, counts, caller, result, note) "
+                  "select id, site, id, 1, called_at, called_at / 86400000, 'morning', 1, coalesce(caller, 0), 'reached', '' from follow_ups where salt = 'bench'");
+        exec(db_, "update follow_ups set signed_at = ready_at, signed_by = caller where salt = 'bench' and ready_at < (select max(ready_at) from follow_ups) - 5 * 86400000");
         exec(db_, "insert or ignore into open_matters (matter, site, unit, person) select id, site, coalesce(unit, 0), coalesce(person, 0) from complaints where state not in ('closed', 'withdrawn')");
         exec(db_, "commit; pragma optimize; analyze; pragma journal_mode = wal");
     }

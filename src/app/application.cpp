@@ -11,6 +11,8 @@
 #include "complaints/complaints.hpp"
 #include "compliance/compliance.hpp"
 #include "customers/customers.hpp"
+#include "customers/vip.hpp"
+#include "followups/followups.hpp"
 #include "holiday_files.hpp"
 #include "huiyin_app_sql.hpp"
 #include "migration_files.hpp"
@@ -48,6 +50,8 @@ void add_all_routes(work::Routes& routes) {
     customers::add_routes(routes);
     work::add_debt_routes(routes);
     complaints::add_routes(routes);
+    followups::add_routes(routes);
+    customers::add_vip_routes(routes);
     compliance::add_routes(routes);
     search::add_routes(routes);
 }

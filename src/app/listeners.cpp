@@ -3,6 +3,8 @@
 
 #include "complaints/use_cases.hpp"
 #include "customers/customers.hpp"
+#include "customers/vip.hpp"
+#include "followups/use_cases.hpp"
 #include "seed_files.hpp"
 #include "simulation/seeds.hpp"
 
@@ -29,6 +31,8 @@ void furnish(work::Unit& unit, const journal::Event& event) {
 void listen_to_each_other(work::World& world) {
     customers::listen(world);
     complaints::listen(world);
+    customers::listen_for_vips(world);
+    followups::listen(world);
     world.listeners.emplace("site.created", furnish);
 }
 

@@ -137,7 +137,10 @@ void Serving::make_api() {
 void Serving::count_refusal(const http::ApiParts::RefusedAt& at) {
     const auto gate = work::gate_of(at.operation);
     if (gate.empty()) return;
-    const auto kind = gate.starts_with("complaint.") ? journal::SubjectKind::complaint : journal::SubjectKind::clause;
+    const auto kind = gate.starts_with("complaint.")   ? journal::SubjectKind::complaint
+                      : gate.starts_with("follow_up.") ? journal::SubjectKind::follow_up
+                      : gate.starts_with("point.")     ? journal::SubjectKind::point
+                                                       : journal::SubjectKind::clause;
     try {
         application_.database().write(
             [this, at, kind, world = application_.world()](store::Tx& tx) {

@@ -154,7 +154,7 @@ Obligation read_obligation(Reader& reader, const Vocabulary& known, Named& named
         o.owing_role = snake(owes.text_or("role", ""));
         check_word(place, node, known.posts, o.owing_post, "post");
         check_word(place, node, known.acts, o.act, "act");
-        if (!o.owing_role.empty()) check_word(place, node, {"receiver", "responsible", "executor"}, o.owing_role, "role");
+        if (!o.owing_role.empty()) check_word(place, node, {"receiver", "responsible", "executor", "signer"}, o.owing_role, "role");
         owes.finish();
     } else {
         reader.problem("the obligation has no \"owes\"", "add owes: { post: a post, act: an act }");

@@ -15,14 +15,19 @@ Vocabulary words() {
                    "rulebook.parameter_confirmed",
                    "complaint.joined", "complaint.reporter_told", "complaint.merged", "complaint.merged_here", "complaint.unmerged",
                    "complaint.unmerged_here", "complaint.split", "complaint.linked", "complaint.unlinked",
-                   "complaint.recurred", "complaint.came_back", "complaint.recurrence_studied"},
+                   "complaint.recurred", "complaint.came_back", "complaint.recurrence_studied",
+                   "follow_up.opened", "follow_up.unreachable", "follow_up.cancelled", "follow_up.ready", "follow_up.unready",
+                   "follow_up.signed", "follow_up.dissatisfied", "point.raised", "point.promised", "point.promise_moved",
+                   "point.answered", "point.turned", "point.dropped"},
         .posts = {"general_manager", "site_director", "customer_service_manager", "supervisor", "service_officer",
                   "hotline_operator", "technician", "storekeeper", "finance", "department_manager",
                   "quality_department", "system_administrator"},
         .acts = {"verify", "report", "report_important", "decide", "answer", "answer_as_promised", "close", "follow_up",
                  "ask_unit", "feed_back", "raise_to_maker", "follow_maker", "take_in_hand", "confirm",
-                 "tell_also_reported", "prevent_recurrence"},
-        .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm"},
+                 "tell_also_reported", "prevent_recurrence",
+                 "sign", "answer_point"},
+        .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
+                  "follow_up.give_up", "follow_up.sign", "point.promise"},
         .facts = {}};
     return known;
 }
@@ -44,6 +49,12 @@ Vocabulary with_facts(Vocabulary known) {
     known.facts["complaint.reporter_told"].insert("everyone");
     known.facts["complaint.merged"].insert("household");
     known.facts["complaint.recurrence_studied"].insert("verdict");
+    for (const auto& event : known.events)
+        if (event.starts_with("follow_up.")) known.facts[event].insert("reason");
+    known.facts["follow_up.opened"].insert("call_by");
+    known.facts["follow_up.dissatisfied"].insert("rule");
+    known.facts["point.promised"].insert("promised_at");
+    known.facts["point.promise_moved"].insert("promised_at");
     return known;
 }
 

@@ -7,6 +7,9 @@
 
 #include "complaints/links.hpp"
 #include "complaints/use_cases.hpp"
+#include "customers/customers.hpp"
+#include "customers/vip.hpp"
+#include "followups/use_cases.hpp"
 #include "simulation/chance.hpp"
 
 namespace huiyin::simulation {
@@ -15,7 +18,7 @@ namespace {
 using namespace complaints;
 
 enum class Do { record, note, verify, report, report_important, hand_over, refer, decide, promise, move_promise, answer, agree, close, call,
-                ask_outside, outside_answer, raise, reopen, withdraw, join, tell_reporter, merge, unmerge, split, study };
+                ask_outside, outside_answer, raise, reopen, withdraw, join, tell_reporter, merge, unmerge, split, study, answer_point, sign, depart };
 
 struct Case {  // one matter of the simulation: its seed, its people, and what it has become
     const Seeds::Matter* seed = nullptr;
@@ -28,6 +31,7 @@ struct Case {  // one matter of the simulation: its seed, its people, and what i
     int hand_overs = 0, raised = 0, tries = 0;
     std::size_t into = SIZE_MAX;  // the matter it was merged into
     bool again = false;           // one that is told a second time
+    FollowUpId sheet{};
 };
 
 struct Act {
@@ -48,6 +52,8 @@ class Life {
 
     Report run() {
         std::vector<journal::Head> trusted;
+        for (std::size_t i = 3; i < company_.homes.size(); i += 40)
+            (void)as(pick(work::Post::supervisor).actor, options_.start, customers::name_vip, customers::NameVip{company_.homes[i].person, true, std::to_string(1000 + i)});
         auto midnight = options_.start;
         for (int day = 0; day < options_.days; ++day, midnight = midnight + 24h) {
             plan_day(midnight);
@@ -111,6 +117,11 @@ class Life {
         }
         // In the morning the supervisor looks into what came back (D14).
         then(SIZE_MAX, Do::study, midnight + 9h + chance_.minutes(20, 90));
+        if (chance_.in_hundred(20)) {
+            cases_.push_back({&company_.seeds.matters[chance_.below(company_.seeds.matters.size())], &pick(work::Post::service_officer),
+                              company_.homes[chance_.below(company_.homes.size())], midnight + std::chrono::minutes(600)});
+            then(cases_.size() - 1, Do::depart, cases_.back().at);
+        }
         if (options_.outages && chance_.in_hundred(2)) {
             outage_from_ = midnight + std::chrono::minutes(480 + static_cast<int>(chance_.below(480)));
             outage_until_ = outage_from_ + std::chrono::minutes(40 + static_cast<int>(chance_.below(240)));
@@ -203,6 +214,9 @@ class Life {
             case Do::agree: return agree(act, c);
             case Do::close: return close(act, c);
             case Do::call: return call(act, c);
+            case Do::answer_point: return answer_point(act, c);
+            case Do::sign: return sign(act, c);
+            case Do::depart: return depart(act, c);
             case Do::ask_outside: {
                 const auto changed = as(officer.actor, act.at, ask_outside, AskOutside{c.id, c.version, c.seed->cause, c.seed->text});
                 keep(c, changed);
@@ -432,19 +446,91 @@ class Life {
         }
     }
 
+    std::optional<followups::FollowUpPage> sheet(const Act& act, FollowUpId id, const work::Actor& actor) {
+        return database_.read_now([&](store::Tx& tx) -> std::optional<followups::FollowUpPage> {
+            work::Reading reading{tx, actor, company_.site, act.at, world_};
+            const auto page = followups::open_follow_up(reading, {id});
+            return page ? std::optional(*page) : std::nullopt;
+        });
+    }
+
+    // A guest stays a few days with a household and leaves (D10).
+    void depart(const Act& act, Case& c) {
+        const auto& actor = pick(work::Post::supervisor).actor;
+        const auto today = zone_.day_of(act.at);
+        const auto added = as(actor, act.at, customers::add_role, customers::AddRole{c.home.person, c.home.unit, customers::Role::guest, today - 4});
+        if (!added || !as(actor, act.at, customers::end_role, customers::EndRole{c.home.person, c.home.unit, customers::Role::guest, today})) return;
+        if (const auto id = database_.read_now([&](store::Tx& tx) { return followups::open_sheet_of(tx, c.home.person); })) c.sheet = *id;
+        then(act.matter, Do::call, act.at + (chance_.in_hundred(c.officer->who.careful) ? chance_.minutes(60, 900) : chance_.minutes(2000, 4000)));
+    }
+
     void call(const Act& act, Case& c) {
+        if (const auto id = database_.read_now([&](store::Tx& tx) { return followups::open_sheet_of(tx, c.id); })) c.sheet = *id;
+        const auto page = sheet(act, c.sheet, c.officer->actor);
+        if (!page || page->state != followups::SheetState::open) return;
         const bool missed = chance_.in_hundred(18);
         const bool unhappy = chance_.in_hundred(6);
-        RecordCall command{c.id, missed ? CallResult::unreachable : chance_.in_hundred(97) ? CallResult::reached : CallResult::refused, {}, {}};
-        if (command.result == CallResult::reached) {
-            command.satisfaction = unhappy ? Satisfaction::dissatisfied : chance_.in_hundred(75) ? Satisfaction::satisfied : Satisfaction::fairly_satisfied;
-            command.text = c.seed->wants;
+        followups::RecordAttempt command;
+        command.id = c.sheet;
+        command.version = page->version;
+        command.result = missed ? followups::CallResult::unreachable : chance_.in_hundred(97) ? followups::CallResult::reached : followups::CallResult::refused;
+        if (command.result == followups::CallResult::reached) {
+            command.satisfaction = unhappy                    ? followups::Satisfaction::dissatisfied
+                                   : chance_.in_hundred(75) ? followups::Satisfaction::satisfied
+                                                            : followups::Satisfaction::fairly_satisfied;
+            command.said = c.seed->wants;
+            if (chance_.in_hundred(!unhappy ? 12 : c.id ? 50 : 100)) {
+                const auto promised = zone_.at(zone_.day_of(act.at) + 1 + static_cast<int>(chance_.below(3)), 1020);
+                command.points.push_back({c.seed->wants, c.officer->actor.staff, promised, ""});
+                then(act.matter, Do::answer_point, chance_.in_hundred(c.officer->who.careful) ? promised - chance_.minutes(30, 900) : promised + chance_.minutes(30, 1500));
+            }
         }
-        const auto changed = as(c.officer->actor, act.at, record_call, command);
+        const auto changed = as(c.officer->actor, act.at, followups::record_attempt, command);
         if (!changed) return;
         ++report_.calls;
-        if (missed) return then(act.matter, Do::call, act.at + chance_.minutes(180, 900));
-        if (unhappy && command.satisfaction && chance_.in_hundred(60)) then(act.matter, Do::reopen, act.at + chance_.minutes(5, 60));
+        if (!missed) {
+            if (command.points.empty()) then(act.matter, Do::sign, act.at + (chance_.in_hundred(85) ? chance_.minutes(60, 1400) : chance_.minutes(3000, 6000)));
+            // The matter of a dissatisfied customer stands open again, by rule (D12).
+            if (unhappy && command.satisfaction && c.id) {
+                ++report_.reopened;
+                again(act, c);
+            }
+            return;
+        }
+        if (page->slots_tried + 1 >= page->slots_needed && chance_.in_hundred(60)) {
+            const auto given_up = as(c.officer->actor, act.at + 1min, followups::give_up_follow_up, followups::GiveUpFollowUp{c.sheet, changed->version});
+            if (given_up) return then(act.matter, Do::sign, act.at + chance_.minutes(60, 1400));
+        }
+        then(act.matter, Do::call, act.at + chance_.minutes(180, 900));
+    }
+
+    // What a dissatisfied answer started: decided if it went up, answered anew, closed again.
+    void again(const Act& act, Case& c) {
+        const auto found = database_.read_now([&](store::Tx& tx) -> std::optional<ComplaintPage> {
+            work::Reading reading{tx, c.officer->actor, company_.site, act.at, world_};
+            const auto page = open_complaint(reading, {c.id});
+            return page ? std::optional(*page) : std::nullopt;
+        });
+        if (!found) return;
+        c.version = found->version;
+        if (found->state == State::referred) then(act.matter, Do::decide, act.at + chance_.minutes(30, 600));
+        then(act.matter, Do::answer, act.at + chance_.minutes(700, 1400));
+    }
+
+    void answer_point(const Act& act, Case& c) {
+        const auto page = sheet(act, c.sheet, c.officer->actor);
+        if (!page) return;
+        for (const auto& p : page->points) {
+            if (p.state != followups::PointState::open) continue;
+            (void)as(c.officer->actor, act.at, followups::answer_point, followups::AnswerPoint{p.id, p.version, followups::Channel::phone, c.seed->answer});
+        }
+        then(act.matter, Do::sign, act.at + (chance_.in_hundred(85) ? chance_.minutes(60, 1400) : chance_.minutes(3000, 6000)));
+    }
+
+    void sign(const Act& act, Case& c) {
+        const auto& manager = pick(work::Post::customer_service_manager).actor;
+        const auto page = sheet(act, c.sheet, manager);
+        if (page) (void)as(manager, act.at, followups::sign_follow_up, followups::SignFollowUp{c.sheet, page->version, page->digest});
     }
 
     void raise(const Act& act, Case& c) {

@@ -26,7 +26,10 @@ std::string_view gate_of(std::string_view operation) {
                                                                     {"decide_complaint", "complaint.decide"},
                                                                     {"hand_over_complaint", "complaint.hand_over"},
                                                                     {"promise_answer", "complaint.promise"},
-                                                                    {"confirm_parameter", "rulebook.confirm"}};
+                                                                    {"confirm_parameter", "rulebook.confirm"},
+                                                                    {"give_up_follow_up", "follow_up.give_up"},
+                                                                    {"sign_follow_up", "follow_up.sign"},
+                                                                    {"promise_point", "point.promise"}};
     const auto found = gates.find(operation);
     return found == gates.end() ? std::string_view{} : found->second;
 }

@@ -7,17 +7,13 @@
 #include <sstream>
 
 #include "complaints/use_cases.hpp"
+#include "story_line.hpp"
 
 namespace huiyin::tests {
 using namespace complaints;
 
-namespace {
 
-std::string trimmed(const std::string& s) {
-    const auto first = s.find_first_not_of(" \t");
-    if (first == std::string::npos) return {};
-    return s.substr(first, s.find_last_not_of(" \t") - first + 1);
-}
+namespace {
 
 template <class E>
 E choice(const std::string& name) {
@@ -26,11 +22,6 @@ E choice(const std::string& name) {
     return *value;
 }
 
-std::string said(const Refusal& r) {
-    std::string out = r.code + " " + r.clause;
-    for (const auto& f : r.fields) out += " " + f.field + ":" + f.code;
-    return trimmed(out);
-}
 
 }  // namespace
 
@@ -92,12 +83,12 @@ std::string Story::act(const Line& line) {
     const auto play = [&](auto use_case, const auto& command) -> std::string {
         const auto result = application_.perform(actor, company_.site, now_, use_case, command);
         if (!result) {
-            if (line.refusal.empty()) return "was refused: " + said(result.error());
-            if (said(result.error()) != trimmed(line.refusal + " " + line.clause)) return "was refused otherwise: " + said(result.error());
+            if (line.refusal.empty()) return "was refused: " + line.said(result.error());
+            if (line.said(result.error()) != line.expected()) return "was refused otherwise: " + line.said(result.error());
             return {};
         }
         if (!line.refusal.empty()) return "was not refused";
-        if constexpr (requires { result->version; }) {
+        if constexpr (requires { complaint_ = result->id; }) {
             complaint_ = result->id;
             version_ = result->version;
         }
@@ -145,11 +136,12 @@ std::string Story::act(const Line& line) {
     if (v == "raises") return play(raise_complaint, RaiseComplaint{complaint_, version_, choice<Level>(line.word("to")), line.word("body"), line.text});
     if (v == "asks") return play(ask_outside, AskOutside{complaint_, version_, line.word("body"), line.text});
     if (v == "hears") return play(record_outside_answer, RecordOutsideAnswer{complaint_, version_, line.word("body"), line.text});
-    if (v == "calls") {
-        RecordCall c{complaint_, choice<CallResult>(line.word("and", "reached")), {}, line.text};
-        if (line.words.contains("finds")) c.satisfaction = choice<Satisfaction>(line.word("finds"));
-        return play(record_call, c);
+    if (v == "departs") {
+        const auto until = Day::parse(line.word("on"));
+        if (!until) throw std::runtime_error("the story names no day: " + line.word("on"));
+        return depart(actor, *until);
     }
+    if (const auto followed = follow_up(line, v); followed) return *followed;
     if (v == "waives") {
         for (const auto& o : owed())
             if (o.clause == line.word("clause") && o.state == obligations::State::open) return play(work::waive_obligation, work::WaiveObligation{o.id, line.text});
@@ -213,6 +205,7 @@ std::string Story::check(const std::string& sentence) {
         });
         return found == wanted ? "" : fmt::format("{} was told {} times", post, found);
     }
+    if (what == "sheet" || what == "point" || what == "promise" || what == "rate" || what == "plan") return check_follow_up(what, in);
     // "<clause>[:act] <state> [due <time>] [first <time>] [by <login>]" or "<clause> absent"
     const auto colon = what.find(':');
     const auto clause = what.substr(0, colon);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/application.hpp"
+#include "followups/use_cases.hpp"
 #include "simulation/company.hpp"
 
 namespace huiyin::tests {
@@ -18,15 +19,7 @@ class Story {
     std::string tell(const std::string& line);
 
   private:
-    struct Line {
-        std::string who, verb, text;
-        std::map<std::string, std::string> words;  // key=value; a bare word is its own value
-        std::string refusal, clause;               // what the line expects to be refused with
-        std::string word(const std::string& key, const std::string& otherwise = "") const {
-            const auto at = words.find(key);
-            return at == words.end() ? otherwise : at->second;
-        }
-    };
+    struct Line;  // story_line.hpp
     template <class R, class C>
     std::string play(const Line& line, Result<R> (*use_case)(work::Unit&, const C&), const std::type_identity_t<C>& command);
     std::string act(const Line& line);
@@ -34,6 +27,11 @@ class Story {
     std::optional<std::string> act_together(const Line& line);      // of matters that belong together; none: another verb
     std::optional<std::string> check_together(const std::string& what, std::istream& rest);
     std::string turn_to(const std::string& name);                   // "of=NAME": which matter a line speaks of
+    std::optional<std::string> follow_up(const Line& line, const std::string& verb);  // none: it is no verb of follow-ups
+    std::string check_follow_up(const std::string& what, std::istream& in);
+    std::string depart(const work::Actor& actor, Day until);
+    followups::FollowUpPage sheet();
+    std::int64_t version_of_matter();
     std::string every_due_explains_itself();
     std::vector<obligations::Obligation> owed();
     void fire_due(Instant now);
@@ -44,6 +42,7 @@ class Story {
     Zone zone_;
     Instant now_{};
     ComplaintId complaint_{};
+    FollowUpId sheet_{};  // of a guest who left; else the matter's newest
     std::int64_t version_ = 0;
     std::map<std::string, ComplaintId> named_;
 };

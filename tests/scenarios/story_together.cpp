@@ -3,7 +3,7 @@
 
 #include "complaints/links.hpp"
 #include "complaints/use_cases.hpp"
-#include "story.hpp"
+#include "story_line.hpp"
 
 namespace huiyin::tests {
 using namespace complaints;

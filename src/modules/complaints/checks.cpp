@@ -108,11 +108,5 @@ void RecordOutsideAnswer::check(Checks& c) const {
     words(c, "body", body, 120);
     words(c, "text", text);
 }
-void RecordCall::check(Checks& c) const {
-    c.when(!id, "id", "required");
-    c.when(result == CallResult::reached && !satisfaction, "satisfaction", "required");
-    if (result == CallResult::reached) c.required("text", text);
-    c.length("text", text, long_text);
-}
 
 }  // namespace huiyin::complaints

@@ -31,7 +31,9 @@ Result<Step> decide_closing(const Complaint& before, const CloseComplaint& comma
     after.outcome = text::trim(command.outcome);
     after.closed_at = moment.now;
     after.closed_by = moment.actor;
-    auto event = event_of(after, "complaint.closed", {{"text", after.outcome}});
+    auto event = event_of(after, "complaint.closed",
+                          {{"text", after.outcome}, {"caller_name", after.caller_name}, {"caller_phone", after.caller_phone}});
+    event.facts["reopened"] = after.reopened;
     event.facts["agreement"] = json::enum_name(*after.agreement);
     return Step{std::move(after), std::move(event)};
 }

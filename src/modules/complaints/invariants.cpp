@@ -53,6 +53,7 @@ Result<int> create_categories(Unit& unit, const std::vector<CategorySeed>& seeds
 
 void listen(work::World& world) {
     listen_for_persons(world);
+    listen_for_follow_ups(world);
     world.listeners.emplace("person.erased", [](Unit& unit, const journal::Event& event) {
         const PersonId person{event.subject.id};
         for (const auto id : unit.tx.all<ComplaintId>(sql::complaints_of_person, person)) {

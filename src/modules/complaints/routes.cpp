@@ -42,7 +42,6 @@ void add_routes(work::Routes& routes) {
     routes.post("/complaints/{id}/raises", "raise_complaint", raise_complaint, creates);
     routes.post("/complaints/{id}/enquiries", "ask_outside", ask_outside, creates);
     routes.post("/complaints/{id}/enquiry-answers", "record_outside_answer", record_outside_answer, creates);
-    routes.post("/complaints/{id}/calls", "record_call", record_call, creates);
     routes.get("/complaints/likely", "find_likely", find_likely);
     routes.post("/complaints/{id}/reporters", "join_complaint", join_complaint, creates);
     routes.post("/complaints/{id}/tellings", "tell_reporter", tell_reporter, creates);

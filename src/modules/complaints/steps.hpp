@@ -45,6 +45,9 @@ std::optional<Refusal> why_not_closed(const Complaint& c, const std::vector<obli
 void listen_for_persons(work::World& world);
 void add_own_data();
 
+// Hears what a follow-up brought: a dissatisfied answer, a point that is a complaint of its own (D12, D14).
+void listen_for_follow_ups(work::World& world);
+
 std::optional<CategoryView> find_category(store::Tx& tx, SiteId site, CategoryId id);
 ComplaintRow row_of(store::Tx& tx, ComplaintId id);
 

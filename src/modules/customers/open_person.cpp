@@ -1,6 +1,7 @@
 // One person as a screen may show it, and what modules of work may ask about whom they speak with.
 #include <algorithm>
 
+#include "customers/vip.hpp"
 #include "huiyin_customers_sql.hpp"
 #include "kernel/text.hpp"
 #include "record.hpp"
@@ -45,6 +46,7 @@ Result<PersonView> open_person(work::Reading& reading, const OpenPerson& query) 
     view.preferences = {wishes.channel, mask_email(wishes.email), wishes.language, wishes.calls_from, wishes.calls_until};
     view.consents = consents_of(reading.tx, person->id);
     view.merged_into = person->merged_into;
+    view.vip = is_vip(reading.tx, person->id);
     view.erased = person->erased_at.has_value();
     view.version = person->version;
     return view;

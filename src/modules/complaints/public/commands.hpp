@@ -52,12 +52,6 @@ BOOST_DESCRIBE_ENUM(ReportTo, department_director, site_director)
 enum class Level { supervisor, manager, maker };  // I3.3, level by level
 BOOST_DESCRIBE_ENUM(Level, supervisor, manager, maker)
 
-enum class CallResult { reached, unreachable, refused };
-BOOST_DESCRIBE_ENUM(CallResult, reached, unreachable, refused)
-
-enum class Satisfaction { satisfied, fairly_satisfied, dissatisfied };
-BOOST_DESCRIBE_ENUM(Satisfaction, satisfied, fairly_satisfied, dissatisfied)
-
 // POST bodies; the id comes from the path.
 
 // POST /complaints. From this second every clock of the rulebook runs.
@@ -264,17 +258,6 @@ struct RecordOutsideAnswer {  // POST /complaints/{id}/enquiry-answers: what the
     void check(Checks& c) const;
 };
 BOOST_DESCRIBE_STRUCT(RecordOutsideAnswer, (), (id, version, body, text))
-
-struct RecordCall {  // POST /complaints/{id}/calls: the three-day call-back (D11, D12)
-    static constexpr auto needs = Permission::call_back;
-    static constexpr std::array optional_fields = {"text"};
-    ComplaintId id{};
-    CallResult result = CallResult::reached;
-    std::optional<Satisfaction> satisfaction;  // required when reached
-    std::string text;
-    void check(Checks& c) const;
-};
-BOOST_DESCRIBE_STRUCT(RecordCall, (), (id, result, satisfaction, text))
 
 // What every command answers: enough to repaint a row without another request.
 struct Changed {

@@ -24,7 +24,6 @@ Result<Changed> change_importance(Unit& unit, const ChangeImportance& command);
 Result<Changed> raise_complaint(Unit& unit, const RaiseComplaint& command);
 Result<Changed> ask_outside(Unit& unit, const AskOutside& command);
 Result<Changed> record_outside_answer(Unit& unit, const RecordOutsideAnswer& command);
-Result<Changed> record_call(Unit& unit, const RecordCall& command);
 Result<ComplaintPage> open_complaint(work::Reading& reading, const OpenComplaint& query);
 Result<ComplaintList> list_complaints(work::Reading& reading, const ListComplaints& query);
 Result<ClockPreviews> preview_clocks(work::Reading& reading, const PreviewClocks& query);

@@ -90,8 +90,9 @@ struct FigureRow {
     std::optional<Instant> due_at, ended_at;
     std::string outcome;               // kept, kept_late, late_open, open, waived, passed, refused
     std::string refusal;
+    std::string reason;                // why it was waived: an event, or somebody's words
 };
-BOOST_DESCRIBE_STRUCT(FigureRow, (), (obligation, subject_kind, subject_id, number, subject, path, room, act, owner_name, opened_at, due_at, ended_at, outcome, refusal))
+BOOST_DESCRIBE_STRUCT(FigureRow, (), (obligation, subject_kind, subject_id, number, subject, path, room, act, owner_name, opened_at, due_at, ended_at, outcome, refusal, reason))
 struct FigureRows { std::vector<FigureRow> rows; std::string next; std::int64_t total = 0; };
 BOOST_DESCRIBE_STRUCT(FigureRows, (), (rows, next, total))
 

@@ -25,8 +25,8 @@ select coalesce(sum(case when g.outcome = 'passed' then 1 else 0 end), 0),
 
 -- name: compliance_rows
 select x.id, x.subject_kind, cast(x.subject_id as text), '', '', '',
-       coalesce(u.room, c.place, ''), x.act, coalesce(s.name, ''), x.opened_at, x.due_at, x.ended_at, x.outcome, ''
-  from (select * from (select o.id, o.subject_kind, o.subject_id, o.act, o.owner, o.opened_at, o.due_at, o.ended_at,
+       coalesce(u.room, c.place, ''), x.act, coalesce(s.name, ''), x.opened_at, x.due_at, x.ended_at, x.outcome, '', case when x.outcome = 'waived' then x.reason else '' end
+  from (select * from (select o.id, o.subject_kind, o.subject_id, o.act, o.owner, o.opened_at, o.due_at, o.ended_at, o.reason,
                               case when o.state <> 'open' then o.state
                                    when o.due_at <= $5 and (o.paused_at is null or o.paused_at >= o.due_at) then 'late_open'
                                    else 'open' end as outcome

@@ -189,10 +189,11 @@ struct PersonView {
     PreferencesView preferences;
     std::vector<ConsentView> consents;  // newest first
     std::optional<PersonId> merged_into;
+    bool vip = false;
     bool erased = false;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(PersonView, (), (id, kind, name, phones, id_number, note, roles, preferences, consents, merged_into, erased, version))
+BOOST_DESCRIBE_STRUCT(PersonView, (), (id, kind, name, phones, id_number, note, roles, preferences, consents, merged_into, vip, erased, version))
 
 // ---- what modules of work may ask ----
 struct Contact {  // clear values: for use inside, never for a view without masking
