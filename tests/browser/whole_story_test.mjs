@@ -2,7 +2,7 @@
 import { story } from './harness.mjs'
 import { clockOf, recordMatter, write } from './matters.mjs'
 
-story('a complaint is seen through until the customer has been called back', async (scene) => {
+story('a complaint is seen through until the customer has been called back and the sheet is signed', async (scene) => {
     const { openAs, expect, moveClockTo } = scene
     const { id } = await recordMatter(scene)
     const page = await openAs('officer')
@@ -65,11 +65,55 @@ story('a complaint is seen through until the customer has been called back', asy
     await moveClockTo('2026-11-25T10:00:00+08:00')
     await page.goto('/')
     await page.getByRole('link', { name: /记录回访/ }).click()
-    await page.getByRole('heading', { level: 1, name: '厨房水管漏水' }).waitFor()
-    await page.keyboard.press('c')
-    const call = page.getByRole('dialog', { name: '记录回访' })
-    await call.getByRole('radio', { name: '满意', exact: true }).check()
-    await call.getByLabel('客户说了什么').fill('没有再漏，谢谢。')
-    await call.getByRole('button', { name: /回访/ }).click()
+    // One question at a time, answered by digits.
+    await page.getByText('HF20261123-0001').first().waitFor()
+    await page.getByText(/现在方便吗/).waitFor()
+    await page.keyboard.press('1')
+    await page.getByText(/满意吗/).waitFor()
+    await page.keyboard.press('2')
+    await page.getByLabel('客户的话').fill('没有再漏，谢谢。楼道灯不亮。')
+    await page.getByRole('button', { name: '下一步' }).click()
+    await page.getByRole('button', { name: '添加一条' }).click()
+    await page.getByLabel('客户提了什么').fill('楼道灯不亮')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('必填。').first().waitFor()
+    await page.getByRole('button', { name: '今天 18:00' }).click()
+    // What was typed outlives a reload.
+    await page.reload()
+    await page.getByRole('button', { name: /已接通/ }).waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('基本满意', { exact: true }).waitFor()
+    const points = page.getByRole('region', { name: '客户所提' })
+    await points.getByText('待答复').waitFor()
+
+    const manager = await openAs('manager')
+    await manager.goto('/promises?state=about_to_break')
+    await manager.getByRole('link', { name: '楼道灯不亮' }).click()
+    await manager.getByRole('button', { name: '签字' }).click()
+    await manager.getByText(/还有 1 条意见没有答复/).waitFor()
+
+    await points.getByRole('button', { name: '答复' }).click()
+    const answering = page.getByRole('dialog', { name: '答复客户' })
+    await answering.getByLabel('告诉客户的话').fill('灯已换好，今晚请您看看。')
+    await page.keyboard.press('Control+Enter')
+    await points.getByText('已答复', { exact: true }).waitFor()
+
+    // The manager's page hears of it; she signs what she reads.
+    await manager.getByText('灯已换好，今晚请您看看。').waitFor()
+    await manager.getByRole('button', { name: '签字' }).click()
+    await manager.getByRole('dialog', { name: '签署回访单' }).getByRole('button', { name: '签字' }).click()
+    await manager.getByText('签字有效').waitFor()
+
+    // An edit voids the signature.
+    await page.getByRole('button', { name: '更正' }).click()
+    const correcting = page.getByRole('dialog', { name: '更正回访内容' })
+    await correcting.getByLabel('客户的话').fill('没有再漏，谢谢。')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(/作废：更正了内容/).waitFor()
+    await manager.getByText(/作废：更正了内容/).waitFor()
+
+    await page.goto(`/complaints/${id}`)
     await clockOf(page, 'D11').getByText(/提前|按时/).waitFor()
-}, { people: ['officer'] })
+    await page.keyboard.press('c')
+    await page.getByText('HF20261123-0001').first().waitFor()
+}, { people: ['officer', 'manager'] })

@@ -8,9 +8,12 @@ const gathering = 250
 export function branchesOf(change: Change): string[][] {
   switch (change.subject_kind) {
     case 'complaint':
-      return [['today'], ['complaints'], ['complaint', change.id], ['compliance'], ['search'], ['hot-spots'], ['recurrences']]
+      return [['today'], ['complaints'], ['complaint', change.id], ['compliance'], ['search'], ['hot-spots'], ['recurrences'], ['follow-ups'], ['promises']]
     case 'obligation':
-      return [['today'], ['complaints'], ['complaint'], ['compliance']]
+      return [['today'], ['complaints'], ['complaint'], ['compliance'], ['follow-ups'], ['promises']]
+    case 'follow_up':
+    case 'point':
+      return [['follow-ups'], ['promises'], ['today'], ['complaint'], ['compliance']]
     case 'person':
     case 'unit':
       return [['customers'], ['households'], ['search']]

@@ -15,6 +15,8 @@ export const groups: { word: string; entries: Entry[] }[] = [
     entries: [
       { word: 'nav.today', to: '/', icon: 'today', needs: 'see_complaints' },
       { word: 'nav.complaints', to: '/complaints', icon: 'case', needs: 'see_complaints' },
+      { word: 'nav.follow_ups', to: '/follow-ups', icon: 'follow', needs: 'see_complaints' },
+      { word: 'nav.promises', to: '/promises', icon: 'clock', needs: 'see_complaints' },
     ],
   },
   { word: 'nav.records', entries: [{ word: 'nav.customers', to: '/customers', icon: 'people', needs: 'see_customers' }] },
@@ -23,6 +25,7 @@ export const groups: { word: string; entries: Entry[] }[] = [
     entries: [
       { word: 'nav.hot_spots', to: '/hot-spots', icon: 'chart', needs: 'see_boards' },
       { word: 'nav.recurrences', to: '/recurrences', icon: 'follow', needs: 'see_complaints' },
+      { word: 'nav.follow_up_plan', to: '/follow-up-plan', icon: 'chart', needs: 'see_complaints' },
       { word: 'nav.compliance', to: '/compliance', icon: 'seal', needs: 'see_compliance' },
       { word: 'nav.organisation', to: '/organisation', icon: 'staff', needs: 'see_organisation' },
     ],

@@ -126,14 +126,8 @@ export const commands: Record<ActionName | 'waive', Command> = {
     name: 'withdraw', address: at('withdrawal'), versioned: true,
     fields: [text('reason', 'reason', { most: 1000 })],
   },
-  call: {
-    name: 'call', address: at('calls'), versioned: false, key: 'c',
-    fields: [
-      choice('result', 'result', 'call_result', ['reached', 'unreachable', 'refused'], { start: () => 'reached' }),
-      choice('satisfaction', 'satisfaction', 'satisfaction', ['satisfied', 'fairly_satisfied', 'dissatisfied'], { shown: (values) => values.result === 'reached' }),
-      text('text', 'call_text', { needed: (values) => values.result === 'reached' }),
-    ],
-  },
+  // The call has a sheet of its own; the key opens it.
+  call: { name: 'call', address: at('follow-up'), versioned: false, key: 'c', fields: [] },
   importance: {
     name: 'importance', address: at('importance'), versioned: true,
     fields: [

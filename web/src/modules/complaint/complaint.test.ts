@@ -89,11 +89,6 @@ describe('a command', () => {
     const reason = (p: ComplaintPage): boolean => shownFields(commands.promise, {}, p).some((field) => field.name === 'reason' && isNeeded(field, {}, p))
     expect([reason(page()), reason(page({ promised_at: now }))]).toEqual([false, true])
   })
-  it('asks how satisfied the customer is only when reached', () => {
-    const fields = (result: string): string[] => missing(commands.call, { result }, page()).map((one) => one.field)
-    expect(fields('reached')).toEqual(['satisfaction', 'text'])
-    expect(fields('unreachable')).toEqual([])
-  })
   it('asks why there is no agreement unless there is', () => {
     expect(missing(commands.agree, { agreement: 'agreed' }, page())).toEqual([])
     expect(missing(commands.agree, { agreement: 'unreachable' }, page())).toEqual([{ field: 'reason', code: 'required' }])
