@@ -13,6 +13,7 @@
 #include "customers/customers.hpp"
 #include "customers/vip.hpp"
 #include "followups/followups.hpp"
+#include "forms/forms.hpp"
 #include "holiday_files.hpp"
 #include "huiyin_app_sql.hpp"
 #include "migration_files.hpp"
@@ -53,6 +54,8 @@ void add_all_routes(work::Routes& routes) {
     followups::add_routes(routes);
     customers::add_vip_routes(routes);
     compliance::add_routes(routes);
+    give_forms_their_content();
+    forms::add_routes(routes);
     search::add_routes(routes);
 }
 

@@ -5,6 +5,7 @@
 #include "customers/customers.hpp"
 #include "customers/vip.hpp"
 #include "followups/use_cases.hpp"
+#include "forms/forms.hpp"
 #include "seed_files.hpp"
 #include "simulation/seeds.hpp"
 
@@ -28,11 +29,17 @@ void furnish(work::Unit& unit, const journal::Event& event) {
 }
 }  // namespace
 
+void give_forms_their_content() {
+    forms::provide({forms::Kind::complaint, journal::SubjectKind::complaint, complaints::form_content, "/complaints/"});
+}
+
 void listen_to_each_other(work::World& world) {
     customers::listen(world);
     complaints::listen(world);
     customers::listen_for_vips(world);
     followups::listen(world);
+    forms::listen(world);
+    forms::make_after(world, "complaint.closed", forms::Kind::complaint, forms::Occasion::closing);  // D8
     world.listeners.emplace("site.created", furnish);
 }
 

@@ -4,6 +4,9 @@
 
 namespace huiyin::app {
 
+// Which module says what stands in which form.
+void give_forms_their_content();
+
 void listen_to_each_other(work::World& world);
 
 }  // namespace huiyin::app

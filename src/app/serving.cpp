@@ -130,6 +130,7 @@ void Serving::make_api() {
             return sign_in_.after_write(tx, exchange, operation);
         },
         .committed = [this](SiteId site, const auto& told) { application_.committed(site, told); },
+        .aside = [this](std::function<void()> work) { return press_.submit(std::move(work)); },
         .on_refused = [this](const http::ApiParts::RefusedAt& at) { count_refusal(at); }});
 }
 

@@ -40,6 +40,7 @@ class Serving {
     Scheduler scheduler_;
     Feed feed_;
     SignIn sign_in_;
+    Workers press_{1, 64};  // makes PDFs, one after another: the press is one
     std::optional<std::string> first_password_;
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<http::Server> server_;

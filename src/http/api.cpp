@@ -241,6 +241,7 @@ void Api::answer(std::shared_ptr<Request> request, Reply reply) {
 
 void Api::read(std::shared_ptr<Asked> asked, Reply reply) {
     std::function<Result<Response>(work::Reading&)> run;
+    auto slow = std::make_shared<std::optional<work::RawAnswer>>();
     const auto& exchange = asked->exchange;
     if (const auto* route = asked->target->route) {
         auto parsed = route->read({exchange.parameters, route->path_names, nullptr});
@@ -251,11 +252,13 @@ void Api::read(std::shared_ptr<Asked> asked, Reply reply) {
             return answer_reply(200, *answer);
         };
     } else {
-        run = [raw = asked->target->raw, asked](work::Reading& reading) -> Result<Response> {
+        run = [raw = asked->target->raw, asked, slow](work::Reading& reading) -> Result<Response> {
             if (const auto allowed = reading.require(raw->needs); !allowed) return refuse(allowed.error());
             auto answer = raw->read(reading, asked->exchange.parameters);
             if (!answer) return refuse(std::move(answer.error()));
-            return raw_reply(*answer);
+            if (!answer->later) return raw_reply(*answer);
+            slow->emplace(std::move(*answer));
+            return Response{};
         };
     }
     auto response = std::make_shared<Response>();
@@ -264,9 +267,23 @@ void Api::read(std::shared_ptr<Asked> asked, Reply reply) {
         auto result = run(reading);
         *response = result ? std::move(*result) : problem(result.error());
     };
-    parts_.database.read(std::move(job), [asked, response, reply](std::exception_ptr trouble) {
+    parts_.database.read(std::move(job), [this, asked, response, slow, reply](std::exception_ptr trouble) {
+        if (!trouble && *slow) return make_slowly(asked->target->operation(), slow, reply);
         reply(trouble ? trouble_reply(trouble, asked->target->operation()) : std::move(*response));
     });
+}
+
+void Api::make_slowly(const std::string& operation, std::shared_ptr<std::optional<work::RawAnswer>> answer, Reply reply) {
+    auto make = [operation, answer, reply] {
+        try {
+            (*answer)->bytes = (*answer)->later();
+            reply(raw_reply(**answer));
+        } catch (...) {
+            reply(trouble_reply(std::current_exception(), operation));
+        }
+    };
+    if (!parts_.aside) return make();
+    if (!parts_.aside(std::move(make))) reply(problem(503, "busy"));
 }
 
 void Api::write(std::shared_ptr<Asked> asked, Reply reply) {

@@ -67,6 +67,8 @@ struct ApiParts {
     std::function<Headers(store::Tx&, const Exchange&, const std::string& operation, Instant now)> in_transaction{};
     // After the commit, before the answer: for the live stream and for what is kept in memory.
     std::function<void(SiteId, const std::vector<journal::Event>&)> committed{};
+    // Gives slow work (RawAnswer::later) to a worker; false: all of them have enough. Without it, it is done at once.
+    std::function<bool(std::function<void()>)> aside{};
     // A gate of the handbook said no (the refusal names its clause): to be counted, outside the work that rolled back.
     struct RefusedAt {
         work::Actor actor;
@@ -92,6 +94,7 @@ class Api : public Service {
     void find_out_who(std::shared_ptr<Asked> asked, Admit admit);
     std::optional<Response> not_allowed(const Asked& asked) const;
     void read(std::shared_ptr<Asked> asked, Reply reply);
+    void make_slowly(const std::string& operation, std::shared_ptr<std::optional<work::RawAnswer>> answer, Reply reply);
     void write(std::shared_ptr<Asked> asked, Reply reply);
     struct Change_;
     void submit(std::shared_ptr<Change_> change, Reply reply);

@@ -61,6 +61,9 @@ struct RawAnswer {
     std::string media_type;
     std::string file_name;    // for "Content-Disposition"
     bool inline_ = false;     // true: may be shown in the page; otherwise it is saved
+    // Slow work (a PDF) that needs nothing more from the database: done by a worker after the read has ended, then
+    // the bytes.
+    std::function<std::string()> later{};
 };
 using Parameters = std::vector<std::pair<std::string, std::string>>;  // path and query, decoded
 struct RawRoute {

@@ -27,14 +27,17 @@ std::vector<std::string> values_of(store::Tx& tx, const Person& person, Personal
 
 }  // namespace
 
+Result<void> count_disclosure(work::Unit& unit) {
+    const auto before = unit.tx.first<std::int64_t>(sql::disclosures_on, unit.actor.staff, unit.today()).value_or(0);
+    if (auto yes = decide_disclosing(before, unit.actor.is_system()); !yes) return yes;
+    unit.tx.run(sql::disclosure_counted, unit.actor.staff, unit.today());
+    return {};
+}
+
 Result<Disclosed> disclose(work::Unit& unit, const Disclose& command) {
     const auto person = find_living_record(unit.tx, unit.site, command.id);
     if (!person) return refuse(person.error());
-    const auto today = unit.today();
-    const auto before = unit.tx.first<std::int64_t>(sql::disclosures_on, unit.actor.staff, today).value_or(0);
-    if (const auto yes = decide_disclosing(before, unit.actor.is_system()); !yes) return refuse(yes.error());
-
-    unit.tx.run(sql::disclosure_counted, unit.actor.staff, today);
+    if (const auto yes = count_disclosure(unit); !yes) return refuse(yes.error());
     unit.tell({"person.disclosed", {journal::SubjectKind::person, person->id.value},
                {{"field", json::enum_name(command.field)}}, {{"reason", command.reason}}});
     return Disclosed{values_of(unit.tx, *person, command.field)};

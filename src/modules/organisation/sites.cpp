@@ -90,6 +90,8 @@ Result<Created> change_site(work::Unit& unit, const ChangeSite& command) {
     return Created{id_fact(command.id.value)};
 }
 
+std::string company_name(store::Tx& tx) { return tx.first<Company>(sql::company_read).value_or(Company{}).name; }
+
 Result<Company> read_company(work::Reading& reading, const ReadCompany&) {
     return reading.tx.first<Company>(sql::company_read).value_or(Company{});
 }

@@ -2,6 +2,7 @@
 // permission and field rules hold there as everywhere.
 #pragma once
 #include "complaints/complaints.hpp"
+#include "work/form.hpp"
 
 namespace huiyin::complaints {
 using work::Unit;
@@ -58,6 +59,9 @@ Result<int> create_categories(Unit& unit, const std::vector<CategorySeed>& seeds
 // What must always hold (D16); each sentence is a broken invariant. The simulator asks after every midnight,
 // and of every obligation, whatever it is about, work::broken_debts.
 std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site);
+
+// What the complaint form says of a matter (D8), for whoever makes the form; nothing if this person may not see it.
+std::optional<work::FormContent> form_content(store::Tx& tx, const work::Actor& actor, SiteId site, std::int64_t complaint);
 
 // Clears what an erased person said; call once while the world is put together.
 void listen(work::World& world);

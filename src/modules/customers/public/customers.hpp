@@ -206,6 +206,8 @@ std::optional<Contact> contact(store::Tx& tx, SiteId site, std::optional<PersonI
 bool unit_at(store::Tx& tx, SiteId site, UnitId unit);
 bool person_at(store::Tx& tx, SiteId site, PersonId person);
 std::string room_of(store::Tx& tx, UnitId unit);
+// Whoever shows clear personal data in another way (a printed form) counts it here: there is a most per person and day.
+Result<void> count_disclosure(work::Unit& unit);
 
 // Registers what this module hears: matters that open and close, for the picker's open_matters and for erasure.
 void listen(work::World& world);

@@ -218,6 +218,7 @@ BOOST_DESCRIBE_STRUCT(Created, (), (id))
 
 // ---- what other modules of work may ask of this module of record ----
 std::optional<std::string> staff_name(store::Tx& tx, StaffId id);
+std::string company_name(store::Tx& tx);  // "" before there is a company
 std::optional<Department> find_department(store::Tx& tx, DepartmentId id);
 std::optional<DepartmentId> department_of(store::Tx& tx, StaffId id);
 bool on_staff(store::Tx& tx, StaffId id, SiteId site);                // active and at this site (or the company)

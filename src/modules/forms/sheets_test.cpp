@@ -1,0 +1,175 @@
+// The forms as pictures: every page is compared with its golden picture, and its words can be found in the PDF. After an
+// intended change `./test --accept` writes the pictures anew; look at them. Clause D8.
+#include <gtest/gtest.h>
+
+#include <cairo.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "paper/press.hpp"
+#include "record.hpp"
+#include "words/words.hpp"
+
+namespace huiyin::forms {
+namespace {
+namespace fs = std::filesystem;
+
+using Picture = std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)>;
+
+Picture picture_of(const std::string& file) {
+    Picture p(cairo_image_surface_create_from_png(file.c_str()), cairo_surface_destroy);
+    cairo_surface_flush(p.get());
+    return p;
+}
+
+// The share of the page, in thousandths, that is clearly darker or lighter than in the other picture.
+double difference(cairo_surface_t* a, cairo_surface_t* b) {
+    const int width = cairo_image_surface_get_width(a), height = cairo_image_surface_get_height(a);
+    if (width != cairo_image_surface_get_width(b) || height != cairo_image_surface_get_height(b)) return 1000;
+    const auto grey = [&](cairo_surface_t* s, int x, int y) {
+        const auto* pixel = cairo_image_surface_get_data(s) + y * cairo_image_surface_get_stride(s) + x * 4;
+        return (pixel[0] + pixel[1] + pixel[2]) / 3;
+    };
+    long different = 0;
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) different += std::abs(grey(a, x, y) - grey(b, x, y)) > 64;
+    return 1000.0 * static_cast<double>(different) / (static_cast<double>(width) * height);
+}
+
+void compare(const std::string& name, const paper::Sheet& sheet) {
+    const fs::path golden = HUIYIN_SOURCE_DIR "/forms/golden";
+    auto& press = paper::Press::of_this_program();
+    for (int page = 0; page < press.pages(sheet); ++page) {
+        const auto file = golden / (name + "-" + std::to_string(page + 1) + ".png");
+        const auto png = press.png(sheet, page, 72);
+        if (std::getenv("HUIYIN_ACCEPT")) std::ofstream(file, std::ios::binary) << png;
+        ASSERT_TRUE(fs::exists(file)) << file << " is missing: ./test forms --accept, then look at it";
+        const auto now = fs::path(testing::TempDir()) / (name + "-now.png");
+        std::ofstream(now, std::ios::binary) << png;
+        EXPECT_LT(difference(picture_of(file).get(), picture_of(now).get()), 1.0) << file << " no longer looks like " << now;
+    }
+    EXPECT_FALSE(fs::exists(golden / (name + "-" + std::to_string(press.pages(sheet) + 1) + ".png"))) << name << " has lost a page";
+}
+
+std::string words_of(const std::string& pdf) {
+    const auto file = testing::TempDir() + "huiyin_sheets_" + std::to_string(::getpid()) + ".pdf";
+    std::ofstream(file, std::ios::binary) << pdf;
+    std::string words;
+    auto* out = ::popen(("pdftotext -layout " + file + " -").c_str(), "r");
+    char buffer[4096];
+    for (std::size_t n; (n = ::fread(buffer, 1, sizeof buffer, out)) > 0;) words.append(buffer, n);
+    ::pclose(out);
+    fs::remove(file);
+    return words;
+}
+
+Form a_form(boost::json::object personal) {
+    Form f;
+    f.number = "TSD2026-0012";
+    f.kind = Kind::complaint;
+    boost::json::object content{
+        {"matter", "TS20260303-0007"}, {"received_at", 1772500200000}, {"kind", "complaint"}, {"source", "phone"}, {"severity", "serious"},
+        {"room", "3栋1204"}, {"category", "给排水 / 漏水"}, {"receiver", "林晓芸"}, {"department", "工程维修部"}, {"responsible", "周工"},
+        {"executor", "吴师傅"}, {"verified_at", 1772521200000}, {"substance", "substantiated"}, {"answered_at", 1772524800000},
+        {"answer_channel", "phone"}, {"agreement", "agreed"}, {"closed_at", 1772530200000}, {"closed_by", "林晓芸"},
+        {"progress", boost::json::array{boost::json::object{{"at", 1772500200000}, {"event", "complaint.recorded"}, {"by", "林晓芸"}},
+                                        boost::json::object{{"at", 1772521200000}, {"event", "complaint.verified"}, {"by", "周工"}},
+                                        boost::json::object{{"at", 1772524800000}, {"event", "complaint.answered"}, {"by", "林晓芸"}},
+                                        boost::json::object{{"at", 1772530200000}, {"event", "complaint.closed"}, {"by", "林晓芸"}}}}};
+    boost::json::array keys;
+    for (const auto& [key, value] : personal) keys.emplace_back(key);
+    content["personal_keys"] = keys;
+    f.content = boost::json::serialize(content);
+    f.personal = boost::json::serialize(personal);
+    f.personal_digest = "x";
+    f.digest = "9f3a12bc77d0e5a4c0ffee00112233445566778899aabbccddeeff0011223344";
+    f.rulebook_version = "2026-01-01+3f9a2c41";
+    f.made_at = {1772530200000};
+    return f;
+}
+
+boost::json::object usual() {
+    return {{"customer", "李文博"}, {"phone", "13812345678"}, {"place", "厨房"}, {"subject", "厨房水管漏水，楼下天花板已湿"},
+            {"text", "客户来电称，昨晚起厨房水槽下方水管接头处漏水，已用盆接水，楼下 1104 室天花板已有水渍，要求当天派人处理。"},
+            {"wants", "当天修好，并向楼下住户说明情况。"}, {"finding", "到场查看，角阀与软管连接处垫片老化，有滴漏；楼下天花板有约 0.5 平方米水渍。"},
+            {"cause", "垫片老化。"}, {"decision", ""}, {"answer", "已更换角阀和软管并观察两小时，不再渗漏；楼下天花板待干后由我们补刷。"},
+            {"agreement_reason", ""}, {"outcome", "更换角阀一只、软管一根；已约定 3 月 9 日补刷楼下天花板。客户认可。"}};
+}
+
+Dress dressed(const char* language, bool clear = true) {
+    Dress d;
+    d.language = language;
+    d.clear = clear;
+    d.organisation = "安居物业服务有限公司";
+    d.site = "翠湖花园";
+    d.printed_by = "林晓芸";
+    d.printed_at = Instant{1772535600000};
+    return d;
+}
+
+std::string pdf_of(const paper::Sheet& sheet) { return paper::Press::of_this_program().pdf({sheet}, sheet.number, "2026-03-03T17:30:00+08:00"); }
+
+TEST(TheComplaintForm, LooksAsItAlwaysDid) { compare("complaint", lay_out(a_form(usual()), dressed("zh-Hans"))); }
+TEST(TheComplaintForm, SpeaksTraditionalChinese) { compare("complaint-hant", lay_out(a_form(usual()), dressed("zh-Hant"))); }
+TEST(TheComplaintForm, SpeaksEnglish) { compare("complaint-en", lay_out(a_form(usual()), dressed("en"))); }
+TEST(TheComplaintForm, IsEmptyToWriteOnByHand) { compare("complaint-blank", blank(Kind::complaint, "zh-Hans", "安居物业服务有限公司", "翠湖花园")); }
+
+TEST(TheComplaintForm, HoldsLongTextsLongNamesAndRareCharacters) {
+    auto said = usual();
+    said["customer"] = "深圳市前海𠮷祥如意供应链管理（集团）股份有限公司南山分公司";
+    std::string text;
+    for (int i = 1; i <= 40; ++i) text += "第" + std::to_string(i) + "次来电：电梯厅地面积水，保洁到场较慢，老人险些滑倒，要求明确清扫时间并在雨天铺设防滑垫；";
+    said["text"] = text;
+    said["finding"] = text;
+    said["answer"] = text;
+    const auto sheet = lay_out(a_form(said), dressed("zh-Hans"));
+    compare("complaint-long", sheet);
+    const auto words = words_of(pdf_of(sheet));
+    EXPECT_NE(words.find("𠮷"), std::string::npos);
+    EXPECT_NE(words.find("第40次来电"), std::string::npos);
+}
+
+TEST(TheComplaintForm, IsMaskedForTheDesk) {
+    const auto words = words_of(pdf_of(lay_out(a_form(usual()), dressed("zh-Hans", false))));
+    EXPECT_EQ(words.find("李文博"), std::string::npos);
+    EXPECT_EQ(words.find("13812345678"), std::string::npos);
+    EXPECT_NE(words.find("138****5678"), std::string::npos);
+    EXPECT_NE(words.find("个人信息已遮蔽"), std::string::npos);
+}
+
+TEST(TheComplaintForm, KeepsItsPlaceAfterErasure) {
+    auto form = a_form(usual());
+    form.personal.reset();
+    form.erased_at = Instant{1775000000000};
+    compare("complaint-erased", lay_out(form, dressed("zh-Hans")));
+}
+
+TEST(TheComplaintForm, HasItsWordsInThePdf) {
+    const auto words = words_of(pdf_of(lay_out(a_form(usual()), dressed("zh-Hans"))));
+    for (const auto* wanted : {"客户投诉处理单", "TSD2026-0012", "翠湖花园", "李文博", "厨房水管漏水，楼下天花板已湿", "2026年3月3日", "处理结果", "接待人签字"})
+        EXPECT_NE(words.find(wanted), std::string::npos) << wanted << "\n" << words;
+}
+
+TEST(TheComplaintForm, IsSmall) { EXPECT_LE(pdf_of(lay_out(a_form(usual()), dressed("zh-Hans"))).size(), 150'000u); }
+
+// Every word that a template needs is said in every language.
+TEST(TheForms, HaveAllTheirWords) {
+    for (const auto language : words::languages) {
+        const words::Words say(language);
+        for (const auto kind : {Kind::complaint}) {
+            for (const auto& part : template_of(kind).parts) {
+                const auto column = part.kind == paper::BlockKind::table ? "form.column." : "form.field.";
+                for (const auto& f : part.fields) EXPECT_TRUE(say.has(column + f.key)) << language << " " << f.key;
+                for (const auto& who : part.signers) EXPECT_TRUE(say.has("form.sign." + who)) << language << " " << who;
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace huiyin::forms
