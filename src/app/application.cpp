@@ -17,6 +17,7 @@
 #include "holiday_files.hpp"
 #include "huiyin_app_sql.hpp"
 #include "migration_files.hpp"
+#include "notices/notices.hpp"
 #include "organisation/organisation.hpp"
 #include "rulebook/print.hpp"
 #include "rulebook/vocabulary.hpp"
@@ -56,6 +57,7 @@ void add_all_routes(work::Routes& routes) {
     compliance::add_routes(routes);
     give_forms_their_content();
     forms::add_routes(routes);
+    notices::add_routes(routes);
     search::add_routes(routes);
 }
 

@@ -6,6 +6,7 @@
 #include "customers/vip.hpp"
 #include "followups/use_cases.hpp"
 #include "forms/forms.hpp"
+#include "notices/notices.hpp"
 #include "seed_files.hpp"
 #include "simulation/seeds.hpp"
 
@@ -38,6 +39,7 @@ void listen_to_each_other(work::World& world) {
     complaints::listen(world);
     customers::listen_for_vips(world);
     followups::listen(world);
+    notices::listen(world);
     forms::listen(world);
     forms::make_after(world, "complaint.closed", forms::Kind::complaint, forms::Occasion::closing);  // D8
     world.listeners.emplace("site.created", furnish);

@@ -62,6 +62,7 @@ Subcommand serve_command() {
         command.add_option("--port", *port, "Port on 127.0.0.1, in place of --listen")->check(CLI::Range(0, 65535));
         command.add_option("--threads", settings->threads, "Threads that serve connections (0: one per core)");
         command.add_flag("--proxy", settings->proxy, "A TLS proxy stands in front: secure cookies; X-Forwarded-For names the caller");
+        command.add_flag("--local-robots", settings->local_robots, "Lets group robots stand inside the house, without TLS: for trials only");
         command.add_option("--clock", settings->clock, "system, or manual: it stands still until it is moved")
             ->check(CLI::IsMember({"system", "manual"}))->capture_default_str();
         command.add_option("--clock-start,--start", settings->clock_start, "Where a manual clock starts: \"2026-11-23 08:00\"");

@@ -5,6 +5,8 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <filesystem>
+
 #include "app/endpoints.hpp"
 #include "http/digest.hpp"
 #include "http/idempotency.hpp"
@@ -48,6 +50,13 @@ std::string this_server(const Place& place) {
     ::gethostname(host, sizeof host - 1);
     return fmt::format("{}:{}:{}:{}", host, ::getpid(), place.node, http::random_token().substr(0, 8));
 }
+
+// Where this server's ledger of notices lies: the machine and the folder.
+std::string this_house(const Place& place) {
+    char host[256] = "server";
+    ::gethostname(host, sizeof host - 1);
+    return fmt::format("{}:{}", host, std::filesystem::weakly_canonical(place.data).string());
+}
 }  // namespace
 
 Serving::Serving(const ServeSettings& settings)
@@ -59,6 +68,7 @@ Serving::Serving(const ServeSettings& settings)
       sessions_{settings.session_idle, settings.session_whole},
       doorkeeper_(application_.database(), real_clock_, sessions_),
       scheduler_(application_, *clock_, manual_, this_server(settings.place)),
+      sender_(application_, *clock_, this_house(settings.place) + "#" + http::random_token().substr(0, 8), settings.local_robots),
       feed_(application_.database(), hub_),
       sign_in_(application_, real_clock_, *clock_, doorkeeper_, {settings.proxy, settings.session_whole}, settings.proxy) {
     application_.reload_world(clock_->now());
@@ -67,6 +77,9 @@ Serving::Serving(const ServeSettings& settings)
     application_.on_committed([this](SiteId site, const auto& told) {
         keep_memory_true(told);
         feed_.committed(site, told);
+        // Only what may have put something into the outbox wakes the sender.
+        for (const auto& event : told)
+            if (event.name.starts_with("obligation.") || event.name.starts_with("notice")) return sender_.look();
     });
     feed_.on_heard([this](SiteId, const auto& told) { keep_memory_true(told); });
     prepare_housekeeping();
@@ -79,6 +92,7 @@ Serving::Serving(const ServeSettings& settings)
 void Serving::run() {
     feed_.start();
     scheduler_.start();
+    sender_.start();
     server_->start();
 }
 
@@ -86,6 +100,7 @@ void Serving::stop() {
     hub_.close_all();
     server_->drain(10s);
     scheduler_.stop();
+    sender_.stop();
 }
 
 // What is remembered for speed is forgotten when it changes.

@@ -7,6 +7,7 @@
 #include "app/doorkeeper.hpp"
 #include "app/feed.hpp"
 #include "app/scheduler.hpp"
+#include "app/sender.hpp"
 #include "app/settings.hpp"
 #include "app/sign_in.hpp"
 #include "http/server.hpp"
@@ -38,6 +39,7 @@ class Serving {
     SessionLimits sessions_;
     Doorkeeper doorkeeper_;
     Scheduler scheduler_;
+    Sender sender_;
     Feed feed_;
     SignIn sign_in_;
     Workers press_{1, 64};  // makes PDFs, one after another: the press is one

@@ -15,6 +15,7 @@ struct ServeSettings {
     bool proxy = false;          // a TLS proxy stands in front: secure cookies, and it names the caller's address
     std::string clock = "system";
     std::string clock_start;     // "2026-11-23 08:00", site time, or with an offset
+    bool local_robots = false;   // group robots inside the house and without TLS: for trials only
     std::chrono::minutes session_idle{12 * 60};
     std::chrono::minutes session_whole{7 * 24 * 60};
 };

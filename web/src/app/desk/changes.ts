@@ -22,6 +22,11 @@ export function branchesOf(change: Change): string[][] {
     case 'site':
     case 'account':
       return [['staff'], ['departments']]
+    case 'notice':
+    case 'notice_channel':
+      return [['notices']]
+    case 'form':
+      return [['form']]
     case 'clause':
       return [['compliance'], ['clause']]
     default:

@@ -28,6 +28,7 @@ export const groups: { word: string; entries: Entry[] }[] = [
       { word: 'nav.follow_up_plan', to: '/follow-up-plan', icon: 'chart', needs: 'see_complaints' },
       { word: 'nav.compliance', to: '/compliance', icon: 'seal', needs: 'see_compliance' },
       { word: 'nav.organisation', to: '/organisation', icon: 'staff', needs: 'see_organisation' },
+      { word: 'nav.notices', to: '/notices', icon: 'send', needs: 'manage_notices' },
     ],
   },
 ]

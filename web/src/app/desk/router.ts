@@ -37,6 +37,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/hot-spots/matters', component: () => import('../../modules/hot-spots/SpotPage.vue'), meta: { title: 'nav.hot_spots', needs: 'see_boards' } },
   { path: '/recurrences', component: () => import('../../modules/hot-spots/RecurrencesPage.vue'), meta: { title: 'nav.recurrences', needs: 'see_complaints' } },
   { path: '/organisation', component: () => import('../../modules/organisation/OrganisationPage.vue'), meta: { title: 'nav.organisation', needs: 'see_organisation' } },
+  { path: '/notices', component: () => import('../../modules/notices/NoticesPage.vue'), meta: { title: 'nav.notices', needs: 'manage_notices' } },
   { path: '/print/forms/:id(\\d+)', component: () => import('../../modules/forms/FormPage.vue'), props: true, meta: { title: 'forms.title', needs: 'see_complaints', bare: true } },
   { path: '/sign-in', component: () => import('../../modules/sign-in/SignInPage.vue'), meta: { title: 'sign_in.title', open: true, bare: true } },
   { path: '/password', component: () => import('../../modules/sign-in/PasswordPage.vue'), meta: { title: 'sign_in.change', bare: true } },

@@ -1,0 +1,91 @@
+-- name: notice_channel_insert
+insert into notice_channels (id, site, kind, name, enabled, language, server, port, security, login, sender, sender_name, sealed, last_error, version)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', 1)
+
+-- name: notice_channel_save
+update notice_channels set name = $2, enabled = $3, language = $4, server = $5, port = $6, security = $7, login = $8, sender = $9,
+       sender_name = $10, sealed = $11, version = version + 1
+ where id = $1 and version = $12
+
+-- name: notice_channel_find
+select id, site, kind, name, enabled, language, server, port, security, login, sender, sender_name, sealed, last_sent_at, last_error, version
+  from notice_channels where id = $1
+
+-- name: notice_channels_of
+select id, site, kind, name, enabled, language, server, port, security, login, sender, sender_name, sealed, last_sent_at, last_error, version
+  from notice_channels where site = $1 order by id
+
+-- name: notice_channel_did
+update notice_channels set last_sent_at = case when $3 = '' then $2 else last_sent_at end, last_error = $3 where id = $1
+
+-- name: notice_insert
+insert into notices (id, site, channel, cause, staff, recipient, language, title, body, urgent, subject_kind, subject_id, state, attempts,
+                     not_before, claimed_by, made_at, why)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'waiting', 0, $13, '', $14, '')
+on conflict (site, channel, cause, recipient) do nothing
+
+-- name: notice_next_at
+select min(not_before) from notices where state = 'waiting'
+
+-- name: notices_due
+select id, site, channel, recipient, title, body, attempts, made_at
+  from notices where state = 'waiting' and not_before <= $1 order by not_before, id limit $2
+
+-- name: notice_of
+select site, channel, attempts from notices where id = $1
+
+-- name: notice_claim
+update notices set state = 'claimed', claimed_by = $2, attempts = attempts + 1 where id = $1 and state = 'waiting'
+
+-- name: notice_end
+update notices set state = $2, ended_at = $3, why = $4, claimed_by = '' where id = $1 and state = 'claimed' and claimed_by = $5
+
+-- name: notice_later
+update notices set state = 'waiting', not_before = $2, why = $3, claimed_by = '' where id = $1 and state = 'claimed' and claimed_by = $4
+
+-- What an ended server left claimed: nobody who leads now is still carrying it.
+-- name: notices_left
+select id, attempts, site, claimed_by from notices where state = 'claimed' and claimed_by <> $1
+
+-- name: notice_left_end
+update notices set state = $2, ended_at = $3, why = $4, claimed_by = '' where id = $1 and state = 'claimed'
+
+-- name: notice_left_again
+update notices set state = 'waiting', attempts = attempts - 1, claimed_by = '' where id = $1 and state = 'claimed'
+
+-- name: notice_again
+update notices set state = 'waiting', attempts = 0, not_before = $2, why = '', ended_at = null
+ where id = $1 and site = $3 and state in ('dead', 'unconfirmed')
+
+-- name: notice_row
+select n.id, n.channel, c.name, c.kind, n.cause, n.recipient, n.title, n.urgent, n.state, n.attempts, n.not_before, n.made_at, n.ended_at, n.why,
+       n.subject_kind, n.subject_id
+  from notices n join notice_channels c on c.id = n.channel where n.id = $1 and n.site = $2
+
+-- name: notices_list
+select n.id, n.channel, c.name, c.kind, n.cause, n.recipient, n.title, n.urgent, n.state, n.attempts, n.not_before, n.made_at, n.ended_at, n.why,
+       n.subject_kind, n.subject_id
+  from notices n join notice_channels c on c.id = n.channel
+ where n.site = $1 and n.state = $2 and n.id < $3
+ order by n.id desc limit $4
+
+-- name: notice_count
+select count(*) from notices where site = $1 and state = $2
+
+-- name: notice_rules_of
+select quiet_from, quiet_until, attempts, first_wait, version from notice_rules where site = $1
+
+-- name: notice_rules_save
+insert into notice_rules (site, quiet_from, quiet_until, attempts, first_wait, version) values ($1, $2, $3, $4, $5, 1)
+on conflict (site) do update set quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, attempts = excluded.attempts,
+       first_wait = excluded.first_wait, version = notice_rules.version + 1
+
+-- name: notice_staff_of
+select mailbox, language, wanted, version from notice_staff where staff = $1
+
+-- name: notice_staff_save
+insert into notice_staff (staff, mailbox, language, wanted, version) values ($1, $2, $3, $4, 1)
+on conflict (staff) do update set mailbox = excluded.mailbox, language = excluded.language, wanted = excluded.wanted, version = notice_staff.version + 1
+
+-- name: notice_channel_named
+select name, name, '' from notice_channels where id = $1 and site = $2
