@@ -3,6 +3,7 @@
 
 #include "huiyin_complaints_sql.hpp"
 #include "journal/digest.hpp"
+#include "kernel/media_type.hpp"
 #include "kernel/text.hpp"
 #include "steps.hpp"
 
@@ -14,8 +15,6 @@ const Refusal not_a_photo_or_pdf{"attachment.not-a-photo-or-pdf", Trouble::inval
 const Refusal too_large{"attachment.too-large", Trouble::too_large};
 const Refusal too_many{"attachment.too-many", Trouble::conflict};
 const Refusal not_what_it_says{"attachment.not-what-it-says", Trouble::invalid, {}, {{"name", "unknown-value"}}, {}};
-
-bool starts(std::string_view bytes, std::string_view with) { return bytes.substr(0, with.size()) == with; }
 
 // A name is only for people: separators, control characters and leading dots go before anything looks at it.
 std::string clean_name(std::string_view name) {
@@ -62,14 +61,6 @@ std::int64_t number(std::string_view text) {
 }
 
 }  // namespace
-
-std::string_view media_type_of(std::string_view bytes) {
-    if (starts(bytes, "\xFF\xD8\xFF")) return "image/jpeg";
-    if (starts(bytes, "\x89PNG\r\n\x1a\n")) return "image/png";
-    if (starts(bytes, "RIFF") && bytes.size() > 12 && bytes.substr(8, 4) == "WEBP") return "image/webp";
-    if (starts(bytes, "%PDF-")) return "application/pdf";
-    return {};
-}
 
 Result<AttachmentView> attach_file(Unit& unit, ComplaintId id, std::string_view raw_name, std::string_view bytes) {
     if (const auto allowed = unit.require(Permission::record_complaints); !allowed) return refuse(allowed.error());

@@ -1,7 +1,6 @@
 // Decisions are pure, so yes and no stand beside each other and differ only in what the sentence says.
 #include <gtest/gtest.h>
 
-#include "attach.hpp"
 #include "steps.hpp"
 
 namespace huiyin::complaints {
@@ -159,14 +158,6 @@ TEST(AnAgreementNotGiven, NeedsItsReason) {
         EXPECT_EQ(wrong(other, ""), 1u);
         EXPECT_EQ(wrong(other, "两次未接"), 0u);
     }
-}
-TEST(AFile, IsWhatItsBytesSayAndNothingElse) {
-    EXPECT_EQ(media_type_of("\xFF\xD8\xFF\xE0" "JFIF"), "image/jpeg");
-    EXPECT_EQ(media_type_of(std::string_view("\x89PNG\r\n\x1a\n....", 12)), "image/png");
-    EXPECT_EQ(media_type_of("RIFF....WEBPVP8 "), "image/webp");
-    EXPECT_EQ(media_type_of("%PDF-1.7"), "application/pdf");
-    for (const auto* other : {"<svg xmlns=", "<!doctype html>", "MZ\x90", "#!/bin/sh", "GIF89a", "PK\x03\x04", ""})
-        EXPECT_EQ(media_type_of(other), "") << other;
 }
 
 }  // namespace
