@@ -21,7 +21,9 @@
 #include "organisation/organisation.hpp"
 #include "rulebook/print.hpp"
 #include "rulebook/vocabulary.hpp"
+#include "satisfaction/satisfaction.hpp"
 #include "search/box.hpp"
+#include "self/self.hpp"
 
 namespace huiyin::app {
 namespace {
@@ -59,6 +61,8 @@ void add_all_routes(work::Routes& routes) {
     forms::add_routes(routes);
     notices::add_routes(routes);
     search::add_routes(routes);
+    self::add_routes(routes);
+    satisfaction::add_routes(routes);
 }
 
 std::string program_version() { return HUIYIN_VERSION; }

@@ -1,6 +1,7 @@
 // The addresses that the program itself answers.
 #include "app/endpoints.hpp"
 
+#include "app/public_door.hpp"
 #include "app/sign_in.hpp"
 
 namespace huiyin::app {
@@ -68,6 +69,10 @@ std::vector<Endpoint> endpoints(Doors doors) {
     return all;
 }
 
-std::vector<Endpoint> described_endpoints() { return {health(), read_clock(), move_clock(), stream(), sign_in_endpoint(), sign_out_endpoint()}; }
+std::vector<Endpoint> described_endpoints() {
+    std::vector<Endpoint> all{health(), read_clock(), move_clock(), stream(), sign_in_endpoint(), sign_out_endpoint()};
+    for (auto& e : PublicDoor::described()) all.push_back(std::move(e));
+    return all;
+}
 
 }  // namespace huiyin::app

@@ -1,12 +1,15 @@
 // Who hears whom.
 #include "app/listeners.hpp"
 
+#include "app/public_desk.hpp"
 #include "complaints/use_cases.hpp"
 #include "customers/customers.hpp"
 #include "customers/vip.hpp"
 #include "followups/use_cases.hpp"
 #include "forms/forms.hpp"
 #include "notices/notices.hpp"
+#include "satisfaction/satisfaction.hpp"
+#include "self/self.hpp"
 #include "seed_files.hpp"
 #include "simulation/seeds.hpp"
 
@@ -42,6 +45,9 @@ void listen_to_each_other(work::World& world) {
     notices::listen(world);
     forms::listen(world);
     forms::make_after(world, "complaint.closed", forms::Kind::complaint, forms::Occasion::closing);  // D8
+    self::listen(world);
+    satisfaction::listen(world);
+    introduce_public_desk();
     world.listeners.emplace("site.created", furnish);
 }
 

@@ -70,7 +70,8 @@ Serving::Serving(const ServeSettings& settings)
       scheduler_(application_, *clock_, manual_, this_server(settings.place)),
       sender_(application_, *clock_, this_house(settings.place) + "#" + http::random_token().substr(0, 8), settings.local_robots),
       feed_(application_.database(), hub_),
-      sign_in_(application_, real_clock_, *clock_, doorkeeper_, {settings.proxy, settings.session_whole}, settings.proxy) {
+      sign_in_(application_, real_clock_, *clock_, doorkeeper_, {settings.proxy, settings.session_whole}, settings.proxy),
+      public_door_(application_, *clock_, settings.proxy) {
     application_.reload_world(clock_->now());
     doorkeeper_.work_moment([this] { return clock_->now(); });
     first_password_ = first_start(application_, clock_->now());
@@ -132,6 +133,7 @@ void Serving::prepare_housekeeping() {
 void Serving::make_api() {
     auto endpoints = app::endpoints({*clock_, scheduler_, hub_, doorkeeper_});
     for (auto& e : sign_in_.endpoints()) endpoints.push_back(std::move(e));
+    for (auto& e : public_door_.endpoints()) endpoints.push_back(std::move(e));
     api_ = std::make_unique<http::Api>(http::ApiParts{
         .routes = application_.routes(),
         .endpoints = std::move(endpoints),

@@ -6,6 +6,7 @@
 
 #include "app/doorkeeper.hpp"
 #include "app/feed.hpp"
+#include "app/public_door.hpp"
 #include "app/scheduler.hpp"
 #include "app/sender.hpp"
 #include "app/settings.hpp"
@@ -43,6 +44,7 @@ class Serving {
     Feed feed_;
     SignIn sign_in_;
     Workers press_{1, 64};  // makes PDFs, one after another: the press is one
+    PublicDoor public_door_;
     std::optional<std::string> first_password_;
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<http::Server> server_;

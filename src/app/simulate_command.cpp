@@ -31,6 +31,7 @@ void print(const simulation::Report& r) {
     fmt::print("  recorded {}  verified {}  answered {}  closed {}  reopened {}  withdrawn {}  calls {}\n", r.recorded, r.verified, r.answered,
                r.closed, r.reopened, r.withdrawn, r.calls);
     fmt::print("  reported along {}  told {}  merged {}  unmerged {}  split {}  recurrences studied {}\n", r.joined, r.told, r.merged, r.unmerged, r.split, r.studied);
+    fmt::print("  handed in by QR code {}  rated {}  called after being let down {}\n", r.handed_in, r.rated, r.called_let_down);
     fmt::print("  timers fired {}  gates that refused {}  outages {}  midnights checked {}\n", r.fired, r.refused, r.outages, r.checks);
 }
 

@@ -115,6 +115,14 @@ struct Api::Target {
     work::Permission needs() const { return route ? route->needs : raw ? raw->needs : endpoint->needs; }
     const work::RouteOptions& options() const { return route ? route->options : raw ? raw->options : endpoint->options; }
     bool writes() const { return method() != work::Method::get; }
+    const std::vector<std::string>* media_types() const {  // null: JSON
+        if (raw) return &raw->media_types;
+        return endpoint && !endpoint->media_types.empty() ? &endpoint->media_types : nullptr;
+    }
+    std::size_t body_limit() const {
+        if (raw) return raw->max_body;
+        return endpoint && endpoint->max_body > 0 ? endpoint->max_body : usual_body_limit;
+    }
 };
 
 struct Api::Asked {
@@ -182,11 +190,12 @@ void Api::admit(std::shared_ptr<Request> request, Admit admit) {
     if (target.writes()) {
         if (from_elsewhere(*request)) return refuse_with(problem(403, "cross-site"));
         const auto type = media_type(*request);
-        const bool fits = target.raw ? std::ranges::find(target.raw->media_types, type) != target.raw->media_types.end()
-                                     : type == "application/json" || (type.empty() && target.method() == work::Method::del);
+        const auto* bytes = target.media_types();
+        const bool fits = bytes ? std::ranges::find(*bytes, type) != bytes->end()
+                                : type == "application/json" || (type.empty() && target.method() == work::Method::del);
         if (!fits) return refuse_with(problem(403, "content-type-not-allowed"));
     }
-    if (target.options().open) return admit({usual_body_limit, nullptr});
+    if (target.options().open) return admit({target.body_limit(), nullptr});
     find_out_who(std::move(asked), std::move(admit));
 }
 
@@ -210,7 +219,7 @@ void Api::find_out_who(std::shared_ptr<Asked> asked, Admit admit) {
             exchange.site = site;
         }
         if (auto no = not_allowed(*asked)) return admit({0, std::make_shared<Response>(std::move(*no))});
-        admit({asked->target->raw ? asked->target->raw->max_body : usual_body_limit, nullptr});
+        admit({asked->target->body_limit(), nullptr});
     });
 }
 

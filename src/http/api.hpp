@@ -52,6 +52,8 @@ struct Endpoint {
     work::RouteOptions options{};
     schema::Type request{}, reply{};
     std::function<void(std::shared_ptr<Exchange>, Reply)> answer;
+    std::size_t max_body = 0;                // 0: as large as any command
+    std::vector<std::string> media_types{};  // bytes instead of JSON
 };
 
 struct ApiParts {

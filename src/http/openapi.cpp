@@ -252,7 +252,9 @@ std::string openapi(const work::Routes& routes, const std::vector<Endpoint>& end
         if (e.path == "/stream") {
             document.event_stream(e);
         } else {
-            document.route(e.method, e.path, e.operation, e.needs, e.options, e.request, e.reply, names_in(e.path));
+            if (e.media_types.empty()) document.route(e.method, e.path, e.operation, e.needs, e.options, e.request, e.reply, names_in(e.path));
+            else document.raw({.method = e.method, .path = e.path, .operation = e.operation, .needs = e.needs, .max_body = e.max_body, .media_types = e.media_types,
+                               .options = e.options, .reply = e.reply, .write = [](auto&&...) -> Result<work::Answer> { return work::Answer{}; }, .path_names = names_in(e.path)});
         }
     }
     std::string text;

@@ -71,7 +71,8 @@ Response StaticFiles::answer(const Request& request) const {
     }
     const auto last = path.substr(path.rfind('/') + 1);
     if (names(request.header("accept"), "text/html") && !names(last, ".")) {
-        if (const auto page = files_.find("index.html"); page != files_.end()) return send(page->second, request);
+        const bool self = path == "s" || path.starts_with("s/");  // residents, by QR code or link
+        if (const auto page = files_.find(self ? "self.html" : "index.html"); page != files_.end()) return send(page->second, request);
     }
     return problem(404, "not-found");
 }

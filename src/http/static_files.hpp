@@ -1,5 +1,6 @@
 // The web app out of the binary: hashed assets cached for a year, pages always asked again, sent compressed as the
-// build left them. An unknown address asked for as a page gives index.html, because the app has its own router.
+// build left them. An unknown address asked for as a page gives index.html, because the app has its own router; /s/…
+// gives self.html, the residents' door.
 #pragma once
 #include <map>
 #include <string>

@@ -8,7 +8,7 @@ namespace {
 embedded::File file(std::string_view path, std::string_view text) { return {path, {text.data(), text.data() + text.size()}}; }
 
 struct TheWebApp : testing::Test {
-    StaticFiles files{{file("index.html", "<html>"), file("assets/desk-B3kX9_aQ.js", "script"), file("assets/desk-B3kX9_aQ.js.br", "b"),
+    StaticFiles files{{file("index.html", "<html>"), file("self.html", "<self>"), file("assets/desk-B3kX9_aQ.js", "script"), file("assets/desk-B3kX9_aQ.js.br", "b"),
                        file("assets/desk-B3kX9_aQ.js.gz", "g"), file("favicon.svg", "<svg>")}};
     Response get(std::string path, Headers headers = {}) {
         Request request;
@@ -49,6 +49,8 @@ TEST_F(TheWebApp, AnswersNotModifiedToWhoHasIt) {
 
 TEST_F(TheWebApp, GivesItsPageForAddressesOfItsOwnRouter) {
     EXPECT_EQ(get("/complaints/123", {{"accept", "text/html,*/*"}}).fixed, "<html>");
+    EXPECT_EQ(get("/s/7K3MPQ2XVD", {{"accept", "text/html,*/*"}}).fixed, "<self>") << "residents have a door of their own";
+    EXPECT_EQ(get("/s", {{"accept", "text/html"}}).fixed, "<self>");
     EXPECT_EQ(get("/complaints/123", {{"accept", "application/json"}}).status, 404);
     EXPECT_EQ(get("/assets/gone-12345678.js", {{"accept", "text/html,*/*"}}).status, 404);
     EXPECT_EQ(get("/../etc/passwd").status, 404);

@@ -18,14 +18,16 @@ Vocabulary words() {
                    "complaint.recurred", "complaint.came_back", "complaint.recurrence_studied",
                    "follow_up.opened", "follow_up.unreachable", "follow_up.cancelled", "follow_up.ready", "follow_up.unready",
                    "follow_up.signed", "follow_up.dissatisfied", "point.raised", "point.promised", "point.promise_moved",
-                   "point.answered", "point.turned", "point.dropped"},
+                   "point.answered", "point.turned", "point.dropped",
+                   "complaint.customer_wrote",
+                   "submission.received", "submission.accepted", "submission.rejected", "rating.given", "rating.followed_up"},
         .posts = {"general_manager", "site_director", "customer_service_manager", "supervisor", "service_officer",
                   "hotline_operator", "technician", "storekeeper", "finance", "department_manager",
                   "quality_department", "system_administrator"},
         .acts = {"verify", "report", "report_important", "decide", "answer", "answer_as_promised", "close", "follow_up",
                  "ask_unit", "feed_back", "raise_to_maker", "follow_maker", "take_in_hand", "confirm",
                  "tell_also_reported", "prevent_recurrence",
-                 "sign", "answer_point"},
+                 "sign", "answer_point", "moderate", "call_dissatisfied"},
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
                   "follow_up.give_up", "follow_up.sign", "point.promise"},
         .facts = {}};
@@ -55,6 +57,8 @@ Vocabulary with_facts(Vocabulary known) {
     known.facts["follow_up.dissatisfied"].insert("rule");
     known.facts["point.promised"].insert("promised_at");
     known.facts["point.promise_moved"].insert("promised_at");
+    for (const auto* event : {"submission.received", "submission.accepted", "submission.rejected"}) known.facts[event] = {"kind", "state"};
+    for (const auto* event : {"rating.given", "rating.followed_up"}) known.facts[event] = {"source", "grade"};
     return known;
 }
 

@@ -11,6 +11,7 @@
 #include "customers/vip.hpp"
 #include "followups/use_cases.hpp"
 #include "simulation/chance.hpp"
+#include "simulation/residents.hpp"
 
 namespace huiyin::simulation {
 namespace {
@@ -18,7 +19,7 @@ namespace {
 using namespace complaints;
 
 enum class Do { record, note, verify, report, report_important, hand_over, refer, decide, promise, move_promise, answer, agree, close, call,
-                ask_outside, outside_answer, raise, reopen, withdraw, join, tell_reporter, merge, unmerge, split, study, answer_point, sign, depart };
+                ask_outside, outside_answer, raise, reopen, withdraw, join, tell_reporter, merge, unmerge, split, study, answer_point, sign, depart, take_up, rate, call_let_down };
 
 struct Case {  // one matter of the simulation: its seed, its people, and what it has become
     const Seeds::Matter* seed = nullptr;
@@ -32,6 +33,9 @@ struct Case {  // one matter of the simulation: its seed, its people, and what i
     std::size_t into = SIZE_MAX;  // the matter it was merged into
     bool again = false;           // one that is told a second time
     FollowUpId sheet{};
+    SubmissionId submission{};  // handed in through the public desk
+    std::string link;
+    RatingId rating{};
 };
 
 struct Act {
@@ -45,7 +49,7 @@ struct Act {
 class Life {
   public:
     Life(store::Database& database, IdSource& ids, const work::World& world, const Company& company, const Options& options)
-        : database_(database), ids_(ids), world_(world), company_(company), options_(options), chance_(options.seed),
+        : database_(database), ids_(ids), world_(world), company_(company), options_(options), chance_(options.seed), residents_(database, ids, world, company),
           zone_(world.calendar(company.site).zone()) {
         for (const auto& c : company.staff) by_post_[c.who.post].push_back(&c);
     }
@@ -171,7 +175,12 @@ class Life {
         const auto& officer = *c.officer;
         const auto late = [&](int careful) { return !chance_.in_hundred(careful); };
         switch (act.what) {
-            case Do::record: return record(act, c);
+            case Do::record: return chance_.in_hundred(14) ? hand_in(act, c) : record(act, c);
+            case Do::take_up: return take_up(act, c);
+            case Do::rate: return rate(act, c);
+            case Do::call_let_down:
+                if (residents_.called(act.at, pick(work::Post::supervisor), c.rating, c.seed->answer)) ++report_.called_let_down;
+                return;
             case Do::note: (void)as(officer.actor, act.at, note_complaint, NoteComplaint{c.id, c.seed->finding}); return;
             case Do::verify: {
                 const auto changed = as(officer.actor, act.at, verify_complaint,
@@ -291,9 +300,39 @@ class Life {
         command.importance = c.seed->important ? Importance::important : Importance::ordinary;
         const auto changed = as(c.officer->actor, act.at, record_complaint, command);
         if (!changed) return;
-        ++report_.recorded;
         c.id = changed->id;
         c.version = changed->version;
+        go_on(act, c);
+    }
+
+    // Out of a phone into the desk's list; the night's wait for the hotline's next look.
+    void hand_in(const Act& act, Case& c) {
+        const auto made = residents_.hand_in(act.at, *c.seed);
+        if (!made) return record(act, c);
+        ++report_.handed_in;
+        c.submission = made->id;
+        c.link = made->link;
+        then(act.matter, Do::take_up, act.at + (chance_.in_hundred(92) ? chance_.minutes(4, 90) : chance_.minutes(130, 400)), false);
+    }
+    void take_up(const Act& act, Case& c) {
+        const auto id = residents_.taken_up(act.at, *c.officer, c.submission, *c.seed, c.home);
+        if (!id) return;
+        c.id = *id;
+        c.version = 1;
+        go_on(act, c);
+    }
+    void rate(const Act& act, Case& c) {
+        const auto grade = chance_.in_hundred(78) ? self::Grade::satisfied : chance_.in_hundred(60) ? self::Grade::fairly_satisfied : self::Grade::dissatisfied;
+        const auto let_down = residents_.rates(act.at, *c.officer, c.id, c.link, grade, grade == self::Grade::dissatisfied ? c.seed->wants : "");
+        ++report_.rated;
+        if (!let_down) return;
+        c.rating = *let_down;
+        then(act.matter, Do::call_let_down, act.at + (chance_.in_hundred(88) ? chance_.minutes(30, 600) : chance_.minutes(3000, 5000)));
+    }
+
+    // What follows once a matter stands in the book, however it came.
+    void go_on(const Act& act, Case& c) {
+        ++report_.recorded;
         const auto& who = c.officer->who;
         told_again(act, c);
         if (chance_.in_hundred(2)) return then(act.matter, Do::withdraw, act.at + chance_.minutes(60, 400));
@@ -395,6 +434,13 @@ class Life {
     }
 
     void agree(const Act& act, Case& c) {
+        if (!c.link.empty() && chance_.in_hundred(65)) {
+            const bool yes = chance_.in_hundred(86);
+            if (residents_.agrees(act.at, c.link, yes, c.seed->wants)) {
+                ++c.version;
+                return then(act.matter, Do::close, act.at + chance_.minutes(2, 90));
+            }
+        }
         const auto agreement = chance_.in_hundred(88) ? Agreement::agreed : chance_.in_hundred(60) ? Agreement::not_agreed : Agreement::unreachable;
         const auto changed = as(c.officer->actor, act.at, record_agreement, RecordAgreement{c.id, c.version, agreement, agreement == Agreement::agreed ? "" : c.seed->cause});
         keep(c, changed);
@@ -417,6 +463,7 @@ class Life {
                 then(cases_.size() - 1, Do::record, once_more.at, false);
             }
             const bool careful = chance_.in_hundred(c.officer->who.careful);
+            if (chance_.in_hundred(c.link.empty() ? 12 : 60)) then(act.matter, Do::rate, act.at + chance_.minutes(20, 2800), false);
             return then(act.matter, Do::call, act.at + (careful ? chance_.minutes(900, 3200) : chance_.minutes(5200, 8000)));
         }
         // Something is still owed: do it, then try again. The gate is not talked round.
@@ -548,6 +595,7 @@ class Life {
     const Company& company_;
     const Options& options_;
     Chance chance_;
+    Residents residents_;
     const Zone zone_;
     std::map<work::Post, std::vector<const Colleague*>> by_post_;
     std::deque<Case> cases_;

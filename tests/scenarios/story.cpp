@@ -26,7 +26,7 @@ E choice(const std::string& name) {
 }  // namespace
 
 Story::Story(app::Application& application, const simulation::Company& company)
-    : application_(application), company_(company), zone_(application.world()->calendar(company.site).zone()) {}
+    : application_(application), company_(company), zone_(application.world()->calendar(company.site).zone()), resident_(application, company) {}
 
 const simulation::Colleague& Story::colleague(const std::string& login) const {
     for (const auto& c : company_.staff)
@@ -75,7 +75,25 @@ std::string Story::tell(const std::string& raw) {
     return wrong.empty() ? every_due_explains_itself() : wrong;
 }
 
+// What was said through the public desk changes the matter too: the story goes on from what it became.
+std::optional<std::string> Story::at_the_public_desk(const Line& line) {
+    const Resident::Line told{line.verb, line.text, line.words};
+    const auto done = line.who == "resident" ? std::optional(resident_.does(now_, told)) : resident_.answered(now_, colleague(line.who).actor, told);
+    if (!done) return std::nullopt;
+    if (!line.refusal.empty()) return *done == trimmed(line.refusal + " " + line.clause) ? "" : "was refused otherwise: " + *done;
+    if (!done->empty()) return "was refused: " + *done;
+    if (!resident_.matter()) return "";
+    complaint_ = resident_.matter();
+    version_ = application_.database().read_now([&](store::Tx& tx) {
+        const auto world = application_.world();
+        work::Reading reading{tx, colleague("jingli").actor, company_.site, now_, *world};
+        return open_complaint(reading, {complaint_}).value().version;
+    });
+    return "";
+}
+
 std::string Story::act(const Line& line) {
+    if (const auto done = at_the_public_desk(line)) return *done;
     const auto& actor = colleague(line.who).actor;
     if (line.words.contains("of"))
         if (auto wrong = turn_to(line.word("of")); !wrong.empty()) return wrong;
@@ -151,7 +169,9 @@ std::string Story::act(const Line& line) {
 }
 
 std::vector<obligations::Obligation> Story::owed() {
-    return application_.database().read_now([&](store::Tx& tx) { return obligations::of_subject(tx, {journal::SubjectKind::complaint, complaint_.value}); });
+    auto all = application_.database().read_now([&](store::Tx& tx) { return obligations::of_subject(tx, {journal::SubjectKind::complaint, complaint_.value}); });
+    for (auto& o : resident_.owed()) all.push_back(std::move(o));
+    return all;
 }
 
 std::string Story::every_due_explains_itself() {
@@ -185,6 +205,12 @@ std::string Story::check(const std::string& sentence) {
         });
     }
     if (auto together = check_together(what, in)) return *together;
+    if (what == "stage") {
+        std::string wanted;
+        in >> wanted;
+        const auto stage = resident_.stage(now_);
+        return stage == wanted ? "" : "the resident reads " + stage;
+    }
     if (what == "owes") {
         std::string wanted = trimmed(sentence.substr(4)), found;
         for (const auto& o : owed())

@@ -8,6 +8,7 @@
 
 #include "app/application.hpp"
 #include "followups/use_cases.hpp"
+#include "resident.hpp"
 #include "simulation/company.hpp"
 
 namespace huiyin::tests {
@@ -23,6 +24,7 @@ class Story {
     template <class R, class C>
     std::string play(const Line& line, Result<R> (*use_case)(work::Unit&, const C&), const std::type_identity_t<C>& command);
     std::string act(const Line& line);
+    std::optional<std::string> at_the_public_desk(const Line& line);
     std::string check(const std::string& sentence);
     std::optional<std::string> act_together(const Line& line);      // of matters that belong together; none: another verb
     std::optional<std::string> check_together(const std::string& what, std::istream& rest);
@@ -45,6 +47,7 @@ class Story {
     FollowUpId sheet_{};  // of a guest who left; else the matter's newest
     std::int64_t version_ = 0;
     std::map<std::string, ComplaintId> named_;
+    Resident resident_;
 };
 
 }  // namespace huiyin::tests

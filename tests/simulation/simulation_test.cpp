@@ -55,6 +55,8 @@ TEST_P(DaysOfASite, KeepEveryInvariant) {
     EXPECT_EQ(lived.report.checks, days);
     EXPECT_TRUE(lived.whole);
     EXPECT_GT(lived.report.recorded, days * 4);
+    EXPECT_GT(lived.report.handed_in, 0);
+    EXPECT_GT(lived.report.rated, 0);
     EXPECT_GT(lived.report.closed, 0);
     EXPECT_GT(lived.report.fired, 0);
     if (GetParam() == store::Engine::sqlite) {

@@ -79,9 +79,16 @@ Result<Step> decide_agreement(const Complaint& before, const RecordAgreement& co
 Result<Changed> record_agreement(Unit& unit, const RecordAgreement& command) {
     const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::household);
     if (!before) return refuse(before.error());
-    const auto step = decide_agreement(*before, command, unit.moment);
+    auto step = decide_agreement(*before, command, unit.moment);
     if (!step) return refuse(step.error());
+    if (unit.actor.is_system()) step->event.facts["by"] = "customer";  // said through the public desk, typed by nobody of ours
     return carry_out(unit, *step);
+}
+
+Result<Changed> record_customers_agreement(Unit& unit, ComplaintId id, Agreement agreement, const std::string& reason) {
+    const auto now = find_for(unit.actor, unit.site, unit.tx, RecordAgreement::needs, id);
+    if (!now) return refuse(now.error());
+    return work::run(unit, record_agreement, RecordAgreement{id, now->version, agreement, reason});
 }
 
 }  // namespace huiyin::complaints

@@ -35,6 +35,7 @@ Result<Step> decide_closing(const Complaint& before, const CloseComplaint& comma
                           {{"text", after.outcome}, {"caller_name", after.caller_name}, {"caller_phone", after.caller_phone}});
     event.facts["reopened"] = after.reopened;
     event.facts["agreement"] = json::enum_name(*after.agreement);
+    if (command.satisfaction) event.facts["satisfaction"] = json::enum_name(*command.satisfaction);
     return Step{std::move(after), std::move(event)};
 }
 

@@ -101,6 +101,7 @@ std::string next_number(store::Tx& tx, SiteId site, Kind kind, Day day) {
 boost::json::object facts_of(const Complaint& c) {
     return {{"number", c.number},
             {"kind", json::enum_name(c.kind)},
+            {"category", std::to_string(c.category.value)},
             {"about", json::enum_name(c.about)},
             {"importance", json::enum_name(c.importance)},
             {"severity", json::enum_name(c.severity)},

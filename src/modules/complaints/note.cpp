@@ -12,6 +12,13 @@ Result<Changed> note_complaint(Unit& unit, const NoteComplaint& command) {
     return Changed{c->id, c->number, c->state, phase_of(c->state, false), c->version, written.id};
 }
 
+Result<Changed> hear_customer(Unit& unit, ComplaintId id, const std::string& text) {
+    const auto c = find_for(unit.actor, unit.site, unit.tx, Permission::see_complaints, id);
+    if (!c) return refuse(c.error());
+    const auto written = unit.tell(event_of(*c, "complaint.customer_wrote", {{"text", text::trim(text)}}));
+    return Changed{c->id, c->number, c->state, phase_of(c->state, false), c->version, written.id};
+}
+
 Result<Changed> change_importance(Unit& unit, const ChangeImportance& command) {
     const auto before = find_to_act(unit, command.needs, command.id, command.version, Side::work);
     if (!before) return refuse(before.error());

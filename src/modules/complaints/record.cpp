@@ -43,6 +43,11 @@ std::optional<CategoryView> find_category(store::Tx& tx, SiteId site, CategoryId
     return CategoryView{row->id, row->parent, row->name, row->initials, row->department};
 }
 
+std::string category_name(store::Tx& tx, SiteId site, CategoryId id) {
+    const auto category = find_category(tx, site, id);
+    return category ? category->name : std::string{};
+}
+
 Result<Complaint> decide_recording(const RecordComplaint& command, const Moment& moment) {
     if (command.promised_at && *command.promised_at <= moment.now) return refuse(refused::promise_in_the_past);
     Complaint c;

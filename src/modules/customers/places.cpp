@@ -135,6 +135,12 @@ Result<UnitList> list_units(work::Reading& reading, const ListUnits& query) {
 
 bool unit_at(store::Tx& tx, SiteId site, UnitId unit) { return tx.one<std::int64_t>(sql::unit_count_at, unit, site) > 0; }
 
+std::optional<std::string> building_name(store::Tx& tx, SiteId site, BuildingId building) {
+    return tx.first<std::string>(sql::building_name_at, building, site);
+}
+
+std::optional<BuildingId> building_of(store::Tx& tx, SiteId site, UnitId unit) { return tx.first<BuildingId>(sql::unit_building, unit, site); }
+
 std::string room_of(store::Tx& tx, UnitId unit) { return tx.first<std::string>(sql::unit_room, unit).value_or(""); }
 
 }  // namespace huiyin::customers

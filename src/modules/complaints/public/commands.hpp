@@ -186,9 +186,10 @@ struct CloseComplaint {  // POST /complaints/{id}/closure (D8, D16, F4)
     ComplaintId id{};
     std::int64_t version = 0;
     std::string outcome;
+    std::optional<Satisfaction> satisfaction;  // if the customer was asked while closing (F3)
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(CloseComplaint, (), (id, version, outcome))
+BOOST_DESCRIBE_STRUCT(CloseComplaint, (), (id, version, outcome, satisfaction))
 
 struct ReopenComplaint {  // POST /complaints/{id}/reopening
     static constexpr auto needs = Permission::reopen_complaints;

@@ -31,6 +31,13 @@ Result<ClockPreviews> preview_clocks(work::Reading& reading, const PreviewClocks
 Result<CategoryTree> list_categories(work::Reading& reading, const ListCategories& query);
 Result<Today> open_today(work::Reading& reading, const OpenToday& query);
 
+// The customer's own words and the customer's own agreement, from the public desk: no member of staff types them, so
+// no version was seen; the gates are the same (D2, F4).
+Result<Changed> hear_customer(Unit& unit, ComplaintId id, const std::string& text);
+Result<Changed> record_customers_agreement(Unit& unit, ComplaintId id, Agreement agreement, const std::string& reason);
+Result<AttachmentView> attach_file(Unit& unit, ComplaintId id, std::string_view name, std::string_view bytes);
+std::string category_name(store::Tx& tx, SiteId site, CategoryId id);  // "" if there is none
+
 // History from elsewhere: a closed, journalled, searchable complaint with its true times (`huiyin import complaints`).
 struct ImportComplaint {
     static constexpr auto needs = Permission::import_history;

@@ -208,6 +208,8 @@ bool person_at(store::Tx& tx, SiteId site, PersonId person);
 std::string room_of(store::Tx& tx, UnitId unit);
 // Whoever shows clear personal data in another way (a printed form) counts it here: there is a most per person and day.
 Result<void> count_disclosure(work::Unit& unit);
+std::optional<std::string> building_name(store::Tx& tx, SiteId site, BuildingId building);
+std::optional<BuildingId> building_of(store::Tx& tx, SiteId site, UnitId unit);
 
 // Registers what this module hears: matters that open and close, for the picker's open_matters and for erasure.
 void listen(work::World& world);

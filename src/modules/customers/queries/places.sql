@@ -30,6 +30,9 @@ select id from units where building = $1 and entrance = $2 and number = $3
 -- name: unit_count_at
 select count(*) from units where id = $1 and site = $2
 
+-- name: unit_building
+select building from units where id = $1 and site = $2
+
 -- name: unit_room
 select room from units where id = $1
 
