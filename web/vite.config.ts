@@ -1,4 +1,4 @@
-// How the desk is built: one HTML entry, one chunk of words per language, assets compressed once at build time.
+// How the desk is built: an HTML entry for each door, one chunk of words per language and door, assets compressed once at build time.
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { budget } from './build/budget.ts'
@@ -18,6 +18,8 @@ export default defineConfig({
     // Office computers and the browser inside WeChat lag years behind.
     target: ['chrome90', 'edge90', 'firefox90', 'safari14.1'],
     reportCompressedSize: false,
+    // The desk and the residents' door.
+    rollupOptions: { input: ['index.html', 'self.html'] },
     // A data: address would need a looser Content-Security-Policy.
     assetsInlineLimit: 0,
     // The polyfill would be an inline script in old browsers.

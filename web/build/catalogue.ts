@@ -6,6 +6,12 @@ import { join } from 'node:path'
 export const languages = ['zh-Hans', 'zh-Hant', 'en'] as const
 /** Files whose words the frame, the sign-in and Today say. */
 export const saidFirst = new Set(['app', 'nav', 'sign_in', 'today', 'queue', 'search', 'time', 'complaint_words', 'posts', 'organisation'])
+/** The residents' door loads nothing else. */
+const saidBySelf = new Set(['self'])
+export const partOf = (file: string): 'first' | 'rest' | 'self' => {
+  const name = file.replace(/\.json$/, '')
+  return saidBySelf.has(name) ? 'self' : saidFirst.has(name) ? 'first' : 'rest'
+}
 export const folder = join(import.meta.dirname, '..', '..', 'locales')
 
 type Words = { [key: string]: string | Words }

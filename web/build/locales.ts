@@ -1,8 +1,9 @@
 // `import('virtual:words/en/first')` answers the flat catalogue of what the first page says, `…/rest` everything
-// else; each is a chunk of its own, so that only the language in use is ever loaded.
+// else of the desk, `…/self` what the residents' door says; each is a chunk of its own, so that only the language in
+// use is ever loaded.
 import { join, sep } from 'node:path'
 import type { Plugin } from 'vite'
-import { catalogue, filesOf, folder, saidFirst } from './catalogue.ts'
+import { catalogue, filesOf, folder, partOf } from './catalogue.ts'
 
 const asked = '\0virtual:words/'
 
@@ -13,7 +14,7 @@ export function locales(): Plugin {
     load(id) {
       if (!id.startsWith(asked)) return undefined
       const [language, part] = id.slice(asked.length).split('/') as [string, string]
-      const files = filesOf(language).filter((file) => saidFirst.has(file.replace(/\.json$/, '')) === (part === 'first'))
+      const files = filesOf(language).filter((file) => partOf(file) === part)
       for (const file of files) this.addWatchFile(join(folder, language, file))
       // JSON.parse of a string is read faster than an object literal of this size.
       const words = JSON.stringify(Object.fromEntries(catalogue(language, files)))

@@ -8,7 +8,7 @@ const gathering = 250
 export function branchesOf(change: Change): string[][] {
   switch (change.subject_kind) {
     case 'complaint':
-      return [['today'], ['complaints'], ['complaint', change.id], ['compliance'], ['search'], ['hot-spots'], ['recurrences'], ['follow-ups'], ['promises']]
+      return [['today'], ['complaints'], ['complaint', change.id], ['compliance'], ['search'], ['hot-spots'], ['recurrences'], ['follow-ups'], ['promises'], ['satisfaction', 'of', change.id]]
     case 'obligation':
       return [['today'], ['complaints'], ['complaint'], ['compliance'], ['follow-ups'], ['promises']]
     case 'follow_up':
@@ -27,6 +27,12 @@ export function branchesOf(change: Change): string[][] {
       return [['notices']]
     case 'form':
       return [['form']]
+    case 'submission':
+      return [['submissions'], ['posters'], ['today'], ['complaints'], ['compliance']]
+    case 'poster':
+      return [['posters']]
+    case 'rating':
+      return [['satisfaction'], ['compliance']]
     case 'clause':
       return [['compliance'], ['clause']]
     default:

@@ -116,7 +116,10 @@ export const commands: Record<ActionName | 'waive', Command> = {
   },
   close: {
     name: 'close', address: at('closure'), versioned: true, key: 'e',
-    fields: [text('outcome', 'outcome', { start: (page) => page.outcome })],
+    fields: [
+      text('outcome', 'outcome', { start: (page) => page.outcome }),
+      choice('satisfaction', 'satisfaction_at_closing', 'satisfaction.grade', ['satisfied', 'fairly_satisfied', 'dissatisfied'], { needed: false }),
+    ],
   },
   reopen: {
     name: 'reopen', address: at('reopening'), versioned: true,

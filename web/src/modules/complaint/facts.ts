@@ -67,7 +67,7 @@ const icons: Record<string, IconName> = {
   'complaint.recorded': 'walk', 'complaint.verified': 'seal', 'complaint.reported': 'send', 'complaint.handed_over': 'send',
   'complaint.assigned': 'send', 'complaint.referred': 'send', 'complaint.decided': 'staff', 'complaint.promised': 'clock',
   'complaint.promise_moved': 'clock', 'complaint.answered': 'phone', 'complaint.agreement_recorded': 'people',
-  'complaint.closed': 'check', 'complaint.reopened': 'clock', 'complaint.attachment_added': 'camera',
+  'complaint.customer_wrote': 'message', 'complaint.closed': 'check', 'complaint.reopened': 'clock', 'complaint.attachment_added': 'camera',
   'complaint.joined': 'people', 'complaint.reporter_told': 'phone', 'complaint.merged': 'swap', 'complaint.merged_here': 'swap', 'complaint.unmerged': 'swap',
   'complaint.unmerged_here': 'swap', 'complaint.split': 'route', 'complaint.linked': 'clip', 'complaint.unlinked': 'clip', 'complaint.recurrence_studied': 'seal',
   'follow_up.attempted': 'phone', 'follow_up.reached': 'phone', 'follow_up.refused': 'phone',

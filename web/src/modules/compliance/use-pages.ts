@@ -28,5 +28,5 @@ export function usePages<P extends Page, R>(key: MaybeRefOrGetter<readonly unkno
     fetching: found.isFetching,
     retry: () => void found.refetch(),
   }
-  return { rows, total, resource, more: computed(() => found.hasNextPage.value), loadMore: () => void found.fetchNextPage(), loadingMore: found.isFetchingNextPage }
+  return { rows, total, first: computed(() => pages.value[0]), resource, more: computed(() => found.hasNextPage.value), loadMore: () => void found.fetchNextPage(), loadingMore: found.isFetchingNextPage }
 }
