@@ -94,7 +94,7 @@ TEST_F(ASourceTree, GivesTheMapAndTheEnforcedClausesThatNothingProves) {
     const auto named = named_in(book(), root);
     const auto map = clause_map(book(), named);
     EXPECT_TRUE(map.contains("| D16 | 事事有着落，件件有回音 · Everything lands somewhere, every matter gets an answer | invariant, obligation, gate | yes | "
-                             "`complaint.recorded` → answer, `complaint.reopened` → answer, `complaint.answered` → close, gate `complaint.close` | "
+                             "`complaint.recorded` → answer, `complaint.reopened` → answer, `complaint.answered` → close, `complaint.joined` → tell_also_reported, gate `complaint.close` | "
                              "[a_leak.scenario](../tests/scenarios/a_leak.scenario) |"))
         << map;
     EXPECT_TRUE(map.contains("| not enforced |"));

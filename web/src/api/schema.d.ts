@@ -228,22 +228,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/complaints/{id}/calls": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["record_call"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/complaints/{id}/closure": {
         parameters: {
             query?: never;
@@ -302,6 +286,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["record_outside_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaints/{id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_follow_up_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaints/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_forms"];
+        put?: never;
+        post: operations["make_complaint_form"];
         delete?: never;
         options?: never;
         head?: never;
@@ -446,6 +462,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["raise_complaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaints/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_rating_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/complaints/{id}/rating-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_rating_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -708,6 +756,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/follow-up-plans/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_plan"];
+        put?: never;
+        post: operations["plan_follow_ups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_follow_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/rates/{clause}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_rate_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_follow_up"];
+        put: operations["correct_follow_up"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["assign_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["record_attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/{id}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["raise_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-ups/{id}/unreachable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["give_up_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/form-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_forms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/form-batches/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print_forms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/form-blanks/{kind}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print_blank_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["disclose_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -788,6 +1092,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_my_notices"];
+        put: operations["change_my_notices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/password": {
         parameters: {
             query?: never;
@@ -798,6 +1118,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notice-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_channels"];
+        put?: never;
+        post: operations["create_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notice-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change_channel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notice-channels/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["test_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notice-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_notice_rules"];
+        put: operations["change_notice_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["send_again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1012,6 +1428,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/persons/{id}/vip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["name_vip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/points/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answer_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/points/{id}/complaint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["turn_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/points/{id}/promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["promise_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_posters"];
+        put?: never;
+        post: operations["make_poster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_poster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posters/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["renew_poster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/posters/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw_poster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_promises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public-desk/office": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_office"];
+        put: operations["publish_office"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/matter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_public_matter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/matter/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["say_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/matter/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["add_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/matter/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rate_matter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/matter/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["add_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/places/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_public_place"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/places/{code}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_public_rating"];
+        put?: never;
+        post: operations["answer_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ratings/{id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["follow_up_rating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/recurrences": {
         parameters: {
             query?: never;
@@ -1054,6 +1790,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["confirm_parameter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_satisfaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/satisfaction/silence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_silence"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1205,6 +1973,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_submissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/submissions/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accept_submission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/submissions/{id}/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["disclose_sender"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/submissions/{id}/photos/{photo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_submission_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/submissions/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reject_submission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/today": {
         parameters: {
             query?: never;
@@ -1259,6 +2107,14 @@ export interface components {
     schemas: {
         /** @enum {string} */
         About: "household_matter" | "office" | "subordinate_company" | "product" | "other";
+        AcceptSubmission: {
+            version: number;
+            kind: components["schemas"]["MatterKind"];
+            category: string;
+            subject: string;
+            unit?: string;
+            person?: string;
+        };
         AcknowledgeAlert: Record<string, never>;
         Action: {
             name: string;
@@ -1271,6 +2127,9 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Format: date */
             since: string;
+        };
+        AddWords: {
+            text: string;
         };
         /** @enum {string} */
         Agreement: "agreed" | "not_agreed" | "unreachable" | "not_asked";
@@ -1295,6 +2154,11 @@ export interface components {
             channel: components["schemas"]["Channel"];
             text: string;
         };
+        AnswerPoint: {
+            version: number;
+            channel: components["schemas"]["Channel"];
+            text: string;
+        };
         AskOutside: {
             version: number;
             body: string;
@@ -1305,6 +2169,10 @@ export interface components {
             responsible: string;
             executor?: string;
         };
+        AssignFollowUp: {
+            version: number;
+            caller: string;
+        };
         AttachmentView: {
             id: string;
             name: string;
@@ -1314,6 +2182,30 @@ export interface components {
             added_at: number;
             added_by_name: string;
         };
+        AttemptView: {
+            position: number;
+            /** @description milliseconds since 1970 in UTC */
+            at: number;
+            slot: components["schemas"]["Slot"];
+            counts: boolean;
+            caller: string;
+            caller_name: string;
+            result: components["schemas"]["CallResult"];
+            note: string;
+        };
+        Block: {
+            kind: components["schemas"]["BlockKind"];
+            label: string;
+            columns: number;
+            cells: components["schemas"]["Cell"][];
+            text: string;
+            lines: number;
+            showing: components["schemas"]["Showing"];
+            heads: components["schemas"]["Column"][];
+            rows: components["schemas"]["Row"][];
+        };
+        /** @enum {string} */
+        BlockKind: "grid" | "text" | "table" | "signatures";
         BuildingList: {
             buildings: components["schemas"]["BuildingRow"][];
         };
@@ -1334,6 +2226,12 @@ export interface components {
             initials: string;
             department?: string;
         };
+        Cell: {
+            label: string;
+            value: string;
+            span: number;
+            showing: components["schemas"]["Showing"];
+        };
         ChainMatter: {
             matter: components["schemas"]["OtherMatter"];
             /** @description milliseconds since 1970 in UTC */
@@ -1345,6 +2243,20 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             studied_at?: number;
             studied_by_name: string;
+        };
+        ChangeChannel: {
+            version: number;
+            name: string;
+            enabled: boolean;
+            language: string;
+            server?: string;
+            port?: number;
+            security?: components["schemas"]["Security"];
+            login?: string;
+            sender?: string;
+            sender_name?: string;
+            url?: string;
+            secret?: string;
         };
         ChangeCompany: {
             version: number;
@@ -1362,6 +2274,19 @@ export interface components {
             importance: components["schemas"]["Importance"];
             severity: components["schemas"]["Severity"];
             reason: string;
+        };
+        ChangeMyNotices: {
+            mailbox: string;
+            language: string;
+            wanted: boolean;
+            version: number;
+        };
+        ChangeNoticeRules: {
+            quiet_from: number;
+            quiet_until: number;
+            attempts: number;
+            first_wait: number;
+            version: number;
         };
         ChangePassword: {
             old_password: string;
@@ -1409,6 +2334,30 @@ export interface components {
         };
         /** @enum {string} */
         Channel: "phone" | "face_to_face" | "letter" | "message";
+        /** @enum {string} */
+        ChannelKind: "email" | "wecom" | "dingtalk" | "feishu";
+        ChannelList: {
+            channels: components["schemas"]["ChannelView"][];
+        };
+        ChannelView: {
+            id: string;
+            kind: components["schemas"]["ChannelKind"];
+            name: string;
+            enabled: boolean;
+            language: string;
+            server: string;
+            port: number;
+            security: components["schemas"]["Security"];
+            login: string;
+            sender: string;
+            sender_name: string;
+            host: string;
+            has_secret: boolean;
+            /** @description milliseconds since 1970 in UTC */
+            last_sent_at?: number;
+            last_error: string;
+            version: number;
+        };
         ClauseFigure: {
             clause: string;
             chapter: string;
@@ -1471,6 +2420,11 @@ export interface components {
         CloseComplaint: {
             version: number;
             outcome: string;
+            satisfaction?: components["schemas"]["Satisfaction"];
+        };
+        Column: {
+            label: string;
+            width: number;
         };
         ColumnOf: {
             field: components["schemas"]["ImportField"];
@@ -1603,8 +2557,26 @@ export interface components {
         };
         /** @enum {string} */
         ContactChannel: "phone" | "message" | "email" | "letter" | "none";
+        CorrectFollowUp: {
+            version: number;
+            satisfaction: components["schemas"]["Satisfaction"];
+            said: string;
+        };
         CreateBuilding: {
             name: string;
+        };
+        CreateChannel: {
+            kind: components["schemas"]["ChannelKind"];
+            name: string;
+            language?: string;
+            server?: string;
+            port?: number;
+            security?: components["schemas"]["Security"];
+            login?: string;
+            sender?: string;
+            sender_name?: string;
+            url?: string;
+            secret?: string;
         };
         CreateDepartment: {
             name: string;
@@ -1726,18 +2698,33 @@ export interface components {
         DepartmentList: {
             departments: components["schemas"]["Department"][];
         };
+        DepartmentTally: {
+            department?: string;
+            name: string;
+            tally: components["schemas"]["PromiseTally"];
+        };
         DeputyNamed: {
             id: string;
             deputy: string;
         };
+        /** @enum {string} */
+        Dimension: "building" | "category" | "department" | "staff" | "month" | "kind" | "source";
         DiscardCustomerImport: Record<string, never>;
         Disclose: {
             field: components["schemas"]["PersonalField"];
             reason: string;
         };
+        DiscloseForm: {
+            reason: string;
+        };
+        DiscloseSender: {
+            reason: string;
+        };
         Disclosed: {
             values: string[];
         };
+        /** @enum {string} */
+        DissatisfiedRule: "reopen" | "escalate";
         EndRole: {
             unit: string;
             role: components["schemas"]["Role"];
@@ -1750,6 +2737,12 @@ export interface components {
         Erased: {
             id: string;
             entries: number;
+        };
+        /** @enum {string} */
+        Exclusion: "refused" | "unreachable" | "reopened" | "cancelled" | "by_authority";
+        ExclusionCount: {
+            exclusion: components["schemas"]["Exclusion"];
+            count: number;
         };
         ExportPerson: {
             reason: string;
@@ -1774,12 +2767,110 @@ export interface components {
             ended_at?: number;
             outcome: string;
             refusal: string;
+            reason: string;
         };
         FigureRows: {
             rows: components["schemas"]["FigureRow"][];
             next: string;
             total: number;
         };
+        FollowUpAction: {
+            name: string;
+            allowed: boolean;
+            refusal: string;
+            clause: string;
+        };
+        FollowUpChanged: {
+            id: string;
+            number: string;
+            state: components["schemas"]["SheetState"];
+            version: number;
+            event: string;
+        };
+        FollowUpList: {
+            rows: components["schemas"]["SheetRow"][];
+            next: string;
+            total: number;
+            tabs: components["schemas"]["FollowUpTabCount"][];
+        };
+        FollowUpPage: {
+            id: string;
+            number: string;
+            version: number;
+            reason: components["schemas"]["FollowUpReason"];
+            state: components["schemas"]["SheetState"];
+            complaint?: string;
+            complaint_number: string;
+            complaint_path: string;
+            matter: string;
+            outcome: string;
+            person?: string;
+            unit?: string;
+            customer: string;
+            room: string;
+            phone: string;
+            role: string;
+            note: string;
+            vip: boolean;
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            caller?: string;
+            caller_name: string;
+            department?: string;
+            department_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            called_at?: number;
+            result?: components["schemas"]["CallResult"];
+            satisfaction?: components["schemas"]["Satisfaction"];
+            dissatisfied_rule?: components["schemas"]["DissatisfiedRule"];
+            said: string;
+            attempts: components["schemas"]["AttemptView"][];
+            slots_tried: number;
+            slots_needed: number;
+            slots: components["schemas"]["SlotView"][];
+            points: components["schemas"]["PointView"][];
+            digest: string;
+            signatures: components["schemas"]["SignatureView"][];
+            signer_name: string;
+            erased: boolean;
+            owed: components["schemas"]["SheetOwed"][];
+            actions: components["schemas"]["FollowUpAction"][];
+        };
+        FollowUpPlan: {
+            year: number;
+            version: number;
+            lines: components["schemas"]["PlanLine"][];
+            versions: components["schemas"]["PlanVersion"][];
+            may_plan: boolean;
+        };
+        FollowUpRate: {
+            clause: string;
+            numerator: number;
+            denominator: number;
+            kept_late: number;
+            late_open: number;
+            open: number;
+            excluded: number;
+            exclusions: components["schemas"]["ExclusionCount"][];
+            rate_hundredths?: number;
+            target_hundredths: number;
+            unconfirmed: boolean;
+        };
+        FollowUpRates: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            rates: components["schemas"]["FollowUpRate"][];
+        };
+        FollowUpRating: {
+            version: number;
+            words: string;
+        };
+        /** @enum {string} */
+        FollowUpReason: "complaint" | "vip" | "departure";
         FollowUpRow: {
             id: string;
             complaint: string;
@@ -1793,6 +2884,66 @@ export interface components {
             due_at: number;
             attempts: number;
         };
+        /** @enum {string} */
+        FollowUpTab: "due" | "mine" | "to_sign" | "all";
+        FollowUpTabCount: {
+            tab: components["schemas"]["FollowUpTab"];
+            count: number;
+        };
+        FormDisclosed: {
+            disclosure: string;
+            /** @description milliseconds since 1970 in UTC */
+            until: number;
+        };
+        FormList: {
+            forms: components["schemas"]["FormRow"][];
+        };
+        FormMade: {
+            id: string;
+            number: string;
+            fresh: boolean;
+        };
+        FormRow: {
+            id: string;
+            number: string;
+            kind: components["schemas"]["Kind2"];
+            occasion: components["schemas"]["Occasion"];
+            /** @description milliseconds since 1970 in UTC */
+            made_at: number;
+            made_by: string;
+            made_by_name: string;
+            erased: boolean;
+        };
+        FormView: {
+            id: string;
+            number: string;
+            kind: components["schemas"]["Kind2"];
+            occasion: components["schemas"]["Occasion"];
+            /** @description milliseconds since 1970 in UTC */
+            made_at: number;
+            made_by_name: string;
+            digest: string;
+            whole: boolean;
+            rulebook_version: string;
+            replaces: string;
+            missing: string[];
+            erased: boolean;
+            masked: boolean;
+            may_reveal: boolean;
+            subject_path: string;
+            all: components["schemas"]["FormRow"][];
+            code_size: number;
+            code_path: string;
+            sheet: components["schemas"]["Sheet"];
+        };
+        FormsMade: {
+            forms: components["schemas"]["FormMade"][];
+        };
+        GiveUpFollowUp: {
+            version: number;
+        };
+        /** @enum {string} */
+        Grade: "satisfied" | "fairly_satisfied" | "dissatisfied";
         HandOverComplaint: {
             version: number;
             department: string;
@@ -1882,6 +3033,8 @@ export interface components {
         /** @enum {string} */
         Kind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
         /** @enum {string} */
+        Kind2: "complaint" | "follow_up" | "daily_review";
+        /** @enum {string} */
         Language: "zh_Hans" | "zh_Hant" | "en";
         /** @enum {string} */
         Level: "supervisor" | "manager" | "maker";
@@ -1922,10 +3075,24 @@ export interface components {
             removable: boolean;
             other: components["schemas"]["OtherMatter"];
         };
+        MakeComplaintForm: Record<string, never>;
+        MakeForms: {
+            complaints: string[];
+        };
+        MakePoster: {
+            place_kind: components["schemas"]["PlaceKind"];
+            building?: string;
+            unit?: string;
+        };
+        MakeRatingLink: {
+            origin: string;
+        };
         MapCustomerImport: {
             version: number;
             mapping: components["schemas"]["ColumnOf"][];
         };
+        /** @enum {string} */
+        MatterKind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
         Me: {
             staff: string;
             name: string;
@@ -1957,6 +3124,14 @@ export interface components {
             id: string;
             into: string;
         };
+        Moderated: {
+            id: string;
+            state: components["schemas"]["SubmissionState"];
+            complaint?: string;
+            complaint_number: string;
+            rejected: number;
+            version: number;
+        };
         Move: {
             /** @description milliseconds since 1970 in UTC */
             at: number;
@@ -1971,6 +3146,12 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             now: number;
         };
+        MyNotices: {
+            mailbox: string;
+            language: string;
+            wanted: boolean;
+            version: number;
+        };
         NameDeputy: {
             deputy: string;
             /** @description milliseconds since 1970 in UTC */
@@ -1979,9 +3160,57 @@ export interface components {
             until: number;
             reason: string;
         };
+        NameVip: {
+            vip: boolean;
+            card?: string;
+        };
         NoteComplaint: {
             text: string;
         };
+        NoticeCount: {
+            state: components["schemas"]["NoticeState"];
+            count: number;
+        };
+        NoticeList: {
+            rows: components["schemas"]["NoticeRow"][];
+            next: string;
+            counts: components["schemas"]["NoticeCount"][];
+            channels: components["schemas"]["ChannelView"][];
+            rules: components["schemas"]["NoticeRules"];
+        };
+        NoticeQueued: {
+            id: string;
+        };
+        NoticeRow: {
+            id: string;
+            channel: string;
+            channel_name: string;
+            kind: components["schemas"]["ChannelKind"];
+            cause: string;
+            recipient: string;
+            title: string;
+            urgent: boolean;
+            state: components["schemas"]["NoticeState"];
+            attempts: number;
+            /** @description milliseconds since 1970 in UTC */
+            not_before: number;
+            /** @description milliseconds since 1970 in UTC */
+            made_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ended_at?: number;
+            why: string;
+            subject_kind: components["schemas"]["SubjectKind"];
+            subject_id: number;
+        };
+        NoticeRules: {
+            quiet_from: number;
+            quiet_until: number;
+            attempts: number;
+            first_wait: number;
+            version: number;
+        };
+        /** @enum {string} */
+        NoticeState: "waiting" | "claimed" | "sent" | "unconfirmed" | "dead";
         ObligationChanged: {
             id: string;
             state: components["schemas"]["State"];
@@ -1990,6 +3219,17 @@ export interface components {
         };
         /** @enum {string} */
         Obtained: "paper" | "phone" | "face_to_face" | "online";
+        /** @enum {string} */
+        Occasion: "closing" | "signing" | "printing";
+        Office: {
+            site_name: string;
+            short_name: string;
+            address: string;
+            phone: string;
+            hours: string;
+            web_address: string;
+            version: number;
+        };
         /** @enum {string} */
         Order: "due" | "newest";
         OtherMatter: {
@@ -2064,6 +3304,11 @@ export interface components {
         };
         /** @enum {string} */
         PersonKind: "person" | "enterprise";
+        PersonTally: {
+            owner?: string;
+            name: string;
+            tally: components["schemas"]["PromiseTally"];
+        };
         PersonView: {
             id: string;
             kind: components["schemas"]["PersonKind"];
@@ -2075,6 +3320,7 @@ export interface components {
             preferences: components["schemas"]["PreferencesView"];
             consents: components["schemas"]["ConsentView"][];
             merged_into?: string;
+            vip: boolean;
             erased: boolean;
             version: number;
         };
@@ -2082,6 +3328,14 @@ export interface components {
         PersonalField: "name" | "phone" | "id_number" | "email";
         /** @enum {string} */
         Phase: "new_" | "working" | "waiting" | "follow_up" | "done";
+        PhotoAdded: {
+            photos: number;
+        };
+        PhotoRef: {
+            id: string;
+            media_type: string;
+            size: number;
+        };
         Pin: {
             id: string;
             complaint: string;
@@ -2096,7 +3350,107 @@ export interface components {
             done: boolean;
         };
         /** @enum {string} */
+        PlaceKind: "site" | "building" | "unit";
+        PlanFollowUps: {
+            version: number;
+            targets: components["schemas"]["PlanTarget"][];
+            remark?: string;
+        };
+        PlanLine: {
+            reason: components["schemas"]["FollowUpReason"];
+            clause: string;
+            planned_calls: number;
+            planned_rate_hundredths: number;
+            planned_satisfied_hundredths: number;
+            rate: components["schemas"]["FollowUpRate"];
+            sheets: number;
+            reached: number;
+            satisfied: number;
+            fairly_satisfied: number;
+            dissatisfied: number;
+            satisfied_hundredths?: number;
+            calls_met?: boolean;
+            rate_met?: boolean;
+            satisfied_met?: boolean;
+        };
+        PlanTarget: {
+            reason: components["schemas"]["FollowUpReason"];
+            calls: number;
+            rate_hundredths: number;
+            satisfied_hundredths: number;
+        };
+        PlanVersion: {
+            version: number;
+            set_by_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            set_at: number;
+            remark: string;
+            targets: components["schemas"]["PlanTarget"][];
+        };
+        PointInput: {
+            text: string;
+            owner?: string;
+            /** @description milliseconds since 1970 in UTC */
+            promised_at?: number;
+            answer?: string;
+        };
+        /** @enum {string} */
+        PointState: "open" | "answered" | "turned" | "dropped";
+        PointView: {
+            id: string;
+            position: number;
+            state: components["schemas"]["PointState"];
+            text: string;
+            raised_by_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            raised_at: number;
+            owner?: string;
+            owner_name: string;
+            department_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            promised_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            first_promised_at?: number;
+            moves: components["schemas"]["PromiseMove"][];
+            broken: boolean;
+            answer: string;
+            channel?: components["schemas"]["Channel"];
+            /** @description milliseconds since 1970 in UTC */
+            answered_at?: number;
+            answered_by_name: string;
+            complaint_number: string;
+            complaint_path: string;
+            version: number;
+            actions: components["schemas"]["FollowUpAction"][];
+        };
+        /** @enum {string} */
         Post: "general_manager" | "site_director" | "customer_service_manager" | "supervisor" | "service_officer" | "hotline_operator" | "technician" | "storekeeper" | "finance" | "department_manager" | "quality_department" | "system_administrator";
+        PosterList: {
+            posters: components["schemas"]["PosterRow"][];
+        };
+        PosterPage: {
+            id: string;
+            place_kind: components["schemas"]["PlaceKind"];
+            place: string;
+            company_name: string;
+            link: string;
+            code: components["schemas"]["QrCode"];
+            office: components["schemas"]["Office"];
+            withdrawn: boolean;
+        };
+        PosterRow: {
+            id: string;
+            place_kind: components["schemas"]["PlaceKind"];
+            place: string;
+            code: string;
+            /** @description milliseconds since 1970 in UTC */
+            made_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            withdrawn_at?: number;
+            waiting: number;
+            all: number;
+            version: number;
+        };
         PreferencesView: {
             channel: components["schemas"]["ContactChannel"];
             email: string;
@@ -2124,13 +3478,167 @@ export interface components {
             what: string;
             reason?: string;
         };
+        PromiseLedger: {
+            rows: components["schemas"]["PromiseRow"][];
+            next: string;
+            total: number;
+            warn_hours: number;
+            all: components["schemas"]["PromiseTally"];
+            by_person: components["schemas"]["PersonTally"][];
+            by_department: components["schemas"]["DepartmentTally"][];
+        };
+        PromiseMove: {
+            /** @description milliseconds since 1970 in UTC */
+            at: number;
+            /** @description milliseconds since 1970 in UTC */
+            from: number;
+            /** @description milliseconds since 1970 in UTC */
+            to: number;
+            reason: string;
+        };
+        PromisePoint: {
+            version: number;
+            owner?: string;
+            /** @description milliseconds since 1970 in UTC */
+            promised_at: number;
+            reason: string;
+        };
+        PromiseRow: {
+            obligation: string;
+            subject_kind: string;
+            number: string;
+            path: string;
+            what: string;
+            customer: string;
+            room: string;
+            owner?: string;
+            owner_name: string;
+            department_name: string;
+            state: components["schemas"]["PromiseState"];
+            /** @description milliseconds since 1970 in UTC */
+            made_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            first_promised_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            promised_at: number;
+            moves: components["schemas"]["PromiseMove"][];
+            /** @description milliseconds since 1970 in UTC */
+            ended_at?: number;
+            answered: boolean;
+        };
+        /** @enum {string} */
+        PromiseState: "open" | "about_to_break" | "kept" | "broken" | "released";
+        PromiseTally: {
+            total: number;
+            open: number;
+            about_to_break: number;
+            kept: number;
+            broken: number;
+            released: number;
+            moved: number;
+            kept_hundredths?: number;
+        };
+        PublicMatter: {
+            number: string;
+            place: string;
+            kind: components["schemas"]["SubmissionKind"];
+            text: string;
+            stage: components["schemas"]["Stage"];
+            /** @description milliseconds since 1970 in UTC */
+            submitted_at: number;
+            complaint_number: string;
+            /** @description milliseconds since 1970 in UTC */
+            accepted_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            verified_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            promised_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            answered_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            closed_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            follow_up_by?: number;
+            /** @description milliseconds since 1970 in UTC */
+            called_at?: number;
+            answer: string;
+            agreement: string;
+            handler: string;
+            reject_reason?: components["schemas"]["RejectReason"];
+            reject_words: string;
+            words: components["schemas"]["PublicWord"][];
+            photos: number;
+            rated: string;
+            may_add: boolean;
+            may_agree: boolean;
+            may_rate: boolean;
+            office: components["schemas"]["Office"];
+            /** @description milliseconds since 1970 in UTC */
+            now: number;
+        };
+        PublicPlace: {
+            place_kind: components["schemas"]["PlaceKind"];
+            place: string;
+            office: components["schemas"]["Office"];
+        };
+        PublicWord: {
+            /** @description milliseconds since 1970 in UTC */
+            at: number;
+            text: string;
+        };
+        PublishOffice: {
+            version: number;
+            address: string;
+            phone: string;
+            hours?: string;
+            web_address?: string;
+        };
         /** @enum {string} */
         Purpose: "notices" | "surveys" | "greetings" | "offers";
+        QrCode: {
+            size: number;
+            rows: string[];
+        };
         RaiseComplaint: {
             version: number;
             level: components["schemas"]["Level"];
             body?: string;
             text: string;
+        };
+        RaisePoint: {
+            version: number;
+            text: string;
+            owner?: string;
+            /** @description milliseconds since 1970 in UTC */
+            promised_at?: number;
+            answer?: string;
+        };
+        Rate: {
+            grade: components["schemas"]["Grade"];
+            words?: string;
+        };
+        /** @enum {string} */
+        RateFigure: "numerator" | "denominator" | "kept_late" | "late_open" | "open" | "excluded";
+        RateRow: {
+            obligation: string;
+            number: string;
+            title: string;
+            path: string;
+            owner_name: string;
+            outcome: string;
+            exclusion: string;
+            reason: string;
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ended_at?: number;
+        };
+        RateRows: {
+            rows: components["schemas"]["RateRow"][];
+            next: string;
+            total: number;
         };
         RateView: {
             clause: string;
@@ -2140,15 +3648,80 @@ export interface components {
             percent_hundredths: number;
             target_hundredths: number;
         };
+        RatingChanged: {
+            id: string;
+            version: number;
+        };
+        /** @enum {string} */
+        RatingGrade: "satisfied" | "fairly_satisfied" | "dissatisfied";
+        RatingLink: {
+            link: string;
+            number: string;
+            code: components["schemas"]["QrCode"];
+            /** @description milliseconds since 1970 in UTC */
+            expires_at: number;
+        };
+        RatingList: {
+            rows: components["schemas"]["RatingRow"][];
+            next: string;
+            total: number;
+        };
+        RatingPage: {
+            number: string;
+            kind: string;
+            /** @description milliseconds since 1970 in UTC */
+            closed_at: number;
+            rated: string;
+            site_name: string;
+            short_name: string;
+            phone: string;
+        };
+        RatingRow: {
+            id: string;
+            complaint: string;
+            number: string;
+            kind: string;
+            source: components["schemas"]["RatingSource"];
+            grade: components["schemas"]["RatingGrade"];
+            words: string;
+            /** @description milliseconds since 1970 in UTC */
+            at: number;
+            room: string;
+            department_name: string;
+            staff_name: string;
+            category_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            followed_up_at?: number;
+            followed_up_by_name: string;
+            follow_up_words: string;
+            may_follow_up: boolean;
+            version: number;
+        };
+        /** @enum {string} */
+        RatingSource: "closing" | "call" | "link";
+        RatingState: {
+            asked: boolean;
+            /** @description milliseconds since 1970 in UTC */
+            link_made_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            expires_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            answered_at?: number;
+            ratings: components["schemas"]["RatingRow"][];
+        };
         RecordAgreement: {
             version: number;
             agreement: components["schemas"]["Agreement"];
             reason?: string;
         };
-        RecordCall: {
+        RecordAttempt: {
+            version: number;
             result: components["schemas"]["CallResult"];
             satisfaction?: components["schemas"]["Satisfaction"];
-            text?: string;
+            said?: string;
+            points?: components["schemas"]["PointInput"][];
         };
         RecordComplaint: {
             kind: components["schemas"]["Kind"];
@@ -2201,6 +3774,17 @@ export interface components {
             reason: string;
             proposal?: string;
         };
+        /** @enum {string} */
+        RejectReason: "not_ours" | "unclear" | "duplicate" | "abusive" | "spam";
+        RejectSubmission: {
+            version: number;
+            reason: components["schemas"]["RejectReason"];
+            words?: string;
+            all_from_sender?: boolean;
+        };
+        RenewPoster: {
+            version: number;
+        };
         ReopenComplaint: {
             version: number;
             reason: string;
@@ -2238,11 +3822,42 @@ export interface components {
             /** Format: date */
             until?: string;
         };
+        Row: {
+            cells: string[];
+        };
         /** @enum {string} */
         RowOutcome: "fine" | "there" | "refused" | "done";
         RunCustomerImport: Record<string, never>;
         /** @enum {string} */
         Satisfaction: "satisfied" | "fairly_satisfied" | "dissatisfied";
+        SatisfactionBoard: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            by: components["schemas"]["Dimension"];
+            whole: components["schemas"]["SatisfactionFigure"];
+            figures: components["schemas"]["SatisfactionFigure"][];
+            months: components["schemas"]["SatisfactionFigure"][];
+            asked: number;
+            answered_by_link: number;
+            few_below: number;
+            to_call: number;
+        };
+        SatisfactionFigure: {
+            key: string;
+            name: string;
+            satisfied: number;
+            fairly_satisfied: number;
+            dissatisfied: number;
+            total: number;
+            few: boolean;
+            rate_hundredths?: number;
+        };
+        SayAgreement: {
+            agrees: boolean;
+            reason?: string;
+        };
         SearchResult: {
             what: components["schemas"]["What"];
             id: string;
@@ -2255,12 +3870,111 @@ export interface components {
             results: components["schemas"]["SearchResult"][];
         };
         /** @enum {string} */
+        Security: "tls" | "starttls" | "none";
+        SendAgain: Record<string, never>;
+        Sender: {
+            name: string;
+            phone: string;
+        };
+        /** @enum {string} */
         Severity: "slight" | "ordinary" | "serious" | "critical";
+        Sheet: {
+            language: string;
+            organisation: string;
+            site: string;
+            title: string;
+            number_label: string;
+            number: string;
+            remark: string;
+            blocks: components["schemas"]["Block"][];
+            foot: string[];
+            code: string;
+            page_words: string;
+            continued: string;
+            date_line: string;
+        };
+        SheetOwed: {
+            id: string;
+            clause: string;
+            act: string;
+            state: string;
+            owner_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at: number;
+            breached: boolean;
+        };
+        SheetRow: {
+            id: string;
+            number: string;
+            reason: components["schemas"]["FollowUpReason"];
+            state: components["schemas"]["SheetState"];
+            customer: string;
+            room: string;
+            matter: string;
+            caller_name: string;
+            signer_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            late: boolean;
+            result?: components["schemas"]["CallResult"];
+            satisfaction?: components["schemas"]["Satisfaction"];
+            attempts: number;
+            slots: number;
+            points: number;
+            open_points: number;
+            /** @description milliseconds since 1970 in UTC */
+            ready_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            signed_at?: number;
+            version: number;
+        };
+        /** @enum {string} */
+        SheetState: "open" | "done" | "cancelled";
+        /** @enum {string} */
+        Showing: "plain" | "masked" | "erased" | "missing";
+        SignFollowUp: {
+            version: number;
+            digest: string;
+        };
         SignIn: {
             login: string;
             password: string;
         };
         SignOut: Record<string, never>;
+        SignatureView: {
+            digest: string;
+            signed_by_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            signed_at: number;
+            valid: boolean;
+            /** @description milliseconds since 1970 in UTC */
+            voided_at?: number;
+            voided_by_name: string;
+            voided_because: string;
+        };
+        Silence: {
+            rows: components["schemas"]["SilentHousehold"][];
+            next: string;
+            total: number;
+            before_days: number;
+            after_days: number;
+            contacts: number;
+        };
+        SilentHousehold: {
+            unit: string;
+            room: string;
+            /** @description milliseconds since 1970 in UTC */
+            dissatisfied_at: number;
+            complaint: string;
+            number: string;
+            words: string;
+            contacts_before: number;
+            days_silent: number;
+        };
         Site: {
             id: string;
             name: string;
@@ -2269,6 +3983,14 @@ export interface components {
             /** @description any JSON */
             week: unknown;
             version: number;
+        };
+        /** @enum {string} */
+        Slot: "morning" | "noon" | "afternoon" | "evening" | "outside";
+        SlotView: {
+            slot: components["schemas"]["Slot"];
+            from: number;
+            until: number;
+            tried_today: boolean;
         };
         /** @enum {string} */
         Source: "phone" | "walk_in" | "letter" | "message" | "qr_code" | "patrol" | "follow_up" | "authority" | "imported";
@@ -2318,6 +4040,8 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
+        Stage: "waiting" | "rejected" | "received" | "looked_into" | "deciding" | "answered" | "closed" | "withdrawn";
+        /** @enum {string} */
         State: "open" | "kept" | "kept_late" | "waived";
         /** @enum {string} */
         State2: "recorded" | "verified" | "referred" | "answered" | "closed" | "withdrawn";
@@ -2331,6 +4055,59 @@ export interface components {
         /** @enum {string} */
         SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view";
         /** @enum {string} */
+        SubmissionKind: "complaint" | "enquiry" | "repair_request" | "opinion";
+        SubmissionList: {
+            rows: components["schemas"]["SubmissionRow"][];
+            next: string;
+            total: number;
+            waiting: number;
+        };
+        SubmissionRow: {
+            id: string;
+            number: string;
+            state: components["schemas"]["SubmissionState"];
+            kind: components["schemas"]["SubmissionKind"];
+            place_kind: components["schemas"]["PlaceKind"];
+            place: string;
+            unit?: string;
+            place_words: string;
+            text: string;
+            name: string;
+            phone: string;
+            /** @description milliseconds since 1970 in UTC */
+            submitted_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            same_origin: number;
+            words: components["schemas"]["PublicWord"][];
+            photos: components["schemas"]["PhotoRef"][];
+            /** @description milliseconds since 1970 in UTC */
+            moderated_at?: number;
+            moderated_by_name: string;
+            reject_reason?: components["schemas"]["RejectReason"];
+            reject_words: string;
+            complaint?: string;
+            complaint_number: string;
+            version: number;
+        };
+        /** @enum {string} */
+        SubmissionState: "waiting" | "accepted" | "rejected";
+        Submit: {
+            attempt: string;
+            kind: components["schemas"]["SubmissionKind"];
+            text: string;
+            place?: string;
+            name?: string;
+            phone?: string;
+            language: components["schemas"]["Language"];
+            website?: string;
+        };
+        Submitted: {
+            number: string;
+            link: string;
+            id: string;
+        };
+        /** @enum {string} */
         Substance: "substantiated" | "partly" | "unsubstantiated";
         /** @enum {string} */
         Tab: "mine" | "unassigned" | "team" | "due_today" | "all" | "closed" | "late";
@@ -2342,6 +4119,9 @@ export interface components {
             reporter: string;
             channel: components["schemas"]["Channel"];
             text: string;
+        };
+        TestChannel: {
+            to?: string;
         };
         TimelineEntry: {
             id: string;
@@ -2370,6 +4150,10 @@ export interface components {
             rates: components["schemas"]["RateView"][];
             debts: components["schemas"]["DebtView"][];
             alerts: components["schemas"]["AlertView"][];
+        };
+        TurnPoint: {
+            version: number;
+            category: string;
         };
         UnitChanged: {
             id: string;
@@ -2422,6 +4206,10 @@ export interface components {
             finding: string;
             cause?: string;
         };
+        VipNamed: {
+            id: string;
+            vip: boolean;
+        };
         WaiveObligation: {
             reason: string;
         };
@@ -2451,6 +4239,9 @@ export interface components {
         WithdrawComplaint: {
             version: number;
             reason: string;
+        };
+        WithdrawPoster: {
+            version: number;
         };
         WorkingSpan: {
             from: number;
@@ -2985,36 +4776,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    record_call: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecordCall"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Changed"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     close_complaint: {
         parameters: {
             query?: never;
@@ -3134,6 +4895,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_follow_up_of: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_forms: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_complaint_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeComplaintForm"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormMade"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3410,6 +5251,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_rating_state: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingState"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_rating_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeRatingLink"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingLink"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4003,6 +5899,524 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    open_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plan_follow_ups: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanFollowUps"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_follow_ups: {
+        parameters: {
+            query?: {
+                tab?: components["schemas"]["FollowUpTab"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_rates: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpRates"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_rate_rows: {
+        parameters: {
+            query: {
+                figure: components["schemas"]["RateFigure"];
+                exclusion?: components["schemas"]["Exclusion"];
+                from?: string;
+                until?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                clause: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateRows"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_follow_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    correct_follow_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectFollowUp"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    assign_follow_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignFollowUp"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    record_attempt: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAttempt"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    raise_point: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaisePoint"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_follow_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignFollowUp"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_up_follow_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveUpFollowUp"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_forms: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeForms"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormsMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    print_forms: {
+        parameters: {
+            query: {
+                ids: string;
+                language: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    print_blank_form: {
+        parameters: {
+            query: {
+                language: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_form: {
+        parameters: {
+            query?: {
+                language?: string;
+                disclosure?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disclose_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscloseForm"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDisclosed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    print_form: {
+        parameters: {
+            query: {
+                language: string;
+                disclosure: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     read_health: {
         parameters: {
             query?: never;
@@ -4130,6 +6544,57 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    read_my_notices: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNotices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_my_notices: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMyNotices"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNotices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -4153,6 +6618,225 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasswordChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_channels: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateChannel"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeChannel"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    test_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestChannel"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeQueued"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_notice_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRules"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_notice_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNoticeRules"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRules"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_notices: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["NoticeState"];
+                before?: string;
+                limit?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    send_again: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendAgain"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeQueued"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4561,6 +7245,639 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    name_vip: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameVip"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VipNamed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_point: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerPoint"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    turn_point: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnPoint"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    promise_point: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromisePoint"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_posters: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_poster: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakePoster"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_poster: {
+        parameters: {
+            query?: {
+                origin?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renew_poster: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewPoster"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdraw_poster: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawPoster"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PosterRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_promises: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["PromiseState"];
+                owner?: string;
+                department?: string;
+                moved?: boolean;
+                from?: string;
+                until?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseLedger"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_office: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Office"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publish_office: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishOffice"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Office"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_public_matter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatter"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    say_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayAgreement"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatter"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_photo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoAdded"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rate_matter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rate"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatter"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddWords"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicMatter"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_public_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicPlace"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submit"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submitted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_public_rating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_rating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rate"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_ratings: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["Dimension"];
+                key?: string;
+                grade?: components["schemas"]["RatingGrade"];
+                source?: components["schemas"]["RatingSource"];
+                to_call?: boolean;
+                from?: string;
+                until?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    follow_up_rating: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpRating"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_recurrences: {
         parameters: {
             query?: {
@@ -4638,6 +7955,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClauseView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_satisfaction: {
+        parameters: {
+            query?: {
+                by?: components["schemas"]["Dimension"];
+                source?: components["schemas"]["RatingSource"];
+                from?: string;
+                until?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatisfactionBoard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_silence: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4939,6 +8310,151 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_submissions: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["SubmissionState"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    accept_submission: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptSubmission"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moderated"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disclose_sender: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscloseSender"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sender"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_submission_photo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reject_submission: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectSubmission"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moderated"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -43,6 +43,10 @@ BOOST_DESCRIBE_ENUM(Substance, substantiated, partly, unsubstantiated)
 enum class Agreement { agreed, not_agreed, unreachable, not_asked };  // anything but agreed needs its reason (F4)
 BOOST_DESCRIBE_ENUM(Agreement, agreed, not_agreed, unreachable, not_asked)
 
+// What the customer said when asked while closing (F3); the follow-up call asks again.
+enum class Satisfaction { satisfied, fairly_satisfied, dissatisfied };
+BOOST_DESCRIBE_ENUM(Satisfaction, satisfied, fairly_satisfied, dissatisfied)
+
 enum class Channel { phone, face_to_face, letter, message };
 BOOST_DESCRIBE_ENUM(Channel, phone, face_to_face, letter, message)
 
