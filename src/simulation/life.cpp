@@ -406,7 +406,9 @@ class Life {
             for (const auto& m : chain.matters) {
                 if (!m.noticed_at || m.studied_at || !chance_.in_hundred(60)) continue;
                 const auto verdict = chance_.in_hundred(85) ? Verdict::same_cause : Verdict::other_cause;
-                if (as(supervisor.actor, at, study_recurrence, StudyRecurrence{m.matter.id, verdict, m.matter.subject, m.matter.subject})) ++report_.studied;
+                const auto seed = std::ranges::find(company_.seeds.matters, m.matter.subject, &Seeds::Matter::subject);
+                if (seed == company_.seeds.matters.end()) continue;
+                if (as(supervisor.actor, at, study_recurrence, StudyRecurrence{m.matter.id, verdict, seed->cause.empty() ? seed->finding : seed->cause, seed->answer})) ++report_.studied;
             }
     }
 

@@ -60,7 +60,7 @@ Result<LikelyMatters> find_likely(work::Reading& reading, const FindLikely& quer
     std::vector<std::int64_t> also;
     for (const auto id : household) also.push_back(id.value);
     std::vector<std::pair<double, LikelyMatter>> ranked;
-    for (const auto& like : search::similar(reading.tx, reading.site, said, also, 40)) {
+    for (const auto& like : search::similar(reading.tx, reading.site, said, also, 40, search::Text::being_typed)) {
         const auto place = reading.tx.first<Place>(sql::likely_place, ComplaintId{like.id}, reading.site);
         if (!place) continue;
         LikelyMatter m;

@@ -91,6 +91,7 @@ void rechain(store::Tx& tx, ComplaintId root, ComplaintId chain) {
 void notice_recurrence(Unit& unit, const Complaint& c) {
     const auto* clause = unit.rulebook().find("D14");
     if (!clause || clause->parameters.empty() || (!c.unit && text::blank(c.place))) return;
+    if (c.kind == Kind::enquiry || c.kind == Kind::opinion) return;  // who asks again has no trouble that came back
     if (unit.tx.first<Recurrence>(sql::recurrence_find, c.id)) return;
     const auto since = unit.moment.now - std::chrono::days(unit.rulebook().number("D14", "recurrence-within", unit.today()));
     const int least = unit.rulebook().number("D14", "recurrence-likeness", unit.today()) / 100;

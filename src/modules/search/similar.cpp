@@ -99,7 +99,7 @@ std::string any_of(const Said& said, std::size_t from, std::size_t until, SiteId
 }
 
 // The first piece of an entry is what was said and found; names, numbers and rooms stand behind a lone '#'.
-double rank(const Said& said, std::string_view words, std::vector<std::string_view>& seen) {
+double rank(const Said& said, std::string_view words, Text how, std::vector<std::string_view>& seen) {
     seen.clear();
     double shared = 0, other = 0;
     for (std::size_t at = 0; at < words.size() && seen.size() < longest;) {
@@ -117,7 +117,8 @@ double rank(const Said& said, std::string_view words, std::vector<std::string_vi
         if (known == said.weights.end()) other += said.unknown;
         else shared += known->second;
     }
-    return shared == 0 ? 0 : shared / (own * said.whole + (1 - own) * (shared + other));
+    const double then = how == Text::being_typed ? std::min(shared + other, 2 * said.whole) : shared + other;
+    return shared == 0 ? 0 : shared / (own * said.whole + (1 - own) * then);
 }
 
 }  // namespace
@@ -171,7 +172,7 @@ double likeness(const Weighed& said, std::span<const std::uint32_t> earlier) {
     return shared / (own * said.whole + (1 - own) * other);
 }
 
-std::vector<Likely> similar(store::Tx& tx, SiteId site, std::string_view text, const std::vector<std::int64_t>& also, std::size_t most) {
+std::vector<Likely> similar(store::Tx& tx, SiteId site, std::string_view text, const std::vector<std::int64_t>& also, std::size_t most, Text how) {
     const auto words = words_of(text);
     if (words.empty()) return {};
     const auto said = weigh_words(tx, site, words);
@@ -180,7 +181,7 @@ std::vector<Likely> similar(store::Tx& tx, SiteId site, std::string_view text, c
     std::vector<std::string_view> seen;
     const auto take = [&](const std::vector<Stored>& rows) {
         for (const auto& row : rows)
-            if (const auto [at, fresh] = ranked.try_emplace(row.id, 0.0); fresh) at->second = rank(said, row.words, seen);
+            if (const auto [at, fresh] = ranked.try_emplace(row.id, 0.0); fresh) at->second = rank(said, row.words, how, seen);
     };
     if (!sqlite) tx.run(sql::search_plan_anew);
     // The rarest words first, then the next ones: a word that is common at this site would drown the rare ones.

@@ -34,6 +34,16 @@ TEST_P(Similar, RanksWhatSharesTheRarestWordsFirst) {
     EXPECT_EQ(ids("车库又漏水").front(), 2);
 }
 
+TEST_P(Similar, DoesNotHoldTheLengthOfTheOtherAgainstWhatIsStillBeingTyped) {
+    put(1, "三号楼的电梯运行有异响，半夜听得特别清楚，老人睡不好，已经说过几次没有人来看");
+    const auto score = [&](Text how) {
+        const auto found = db->read_now([&](store::Tx& tx) { return similar(tx, here, "电梯异响", {}, 1, how); });
+        return found.empty() ? 0.0 : found.front().likeness;
+    };
+    EXPECT_GT(score(Text::being_typed), 0.3);
+    EXPECT_LT(score(Text::whole), score(Text::being_typed));
+}
+
 TEST_P(Similar, FindsEitherScript) {
     put(1, "電梯半夜異響");
     EXPECT_EQ(ids("电梯半夜异响"), std::vector<std::int64_t>{1});

@@ -30,8 +30,11 @@ struct Likely {
     std::int64_t id = 0;
     double likeness = 0;  // 0 to 1
 };
-// Best first, at most `most`. `also` are ranked with the candidates: what the caller knows to be near.
-std::vector<Likely> similar(store::Tx& tx, SiteId site, std::string_view text, const std::vector<std::int64_t>& also, std::size_t most);
+// Best first, at most `most`. `also` are ranked with the candidates: what the caller knows to be near. What is still
+// being typed is short, so the length of what is compared with it counts no more than twice its own.
+enum class Text { whole, being_typed };
+std::vector<Likely> similar(store::Tx& tx, SiteId site, std::string_view text, const std::vector<std::int64_t>& also, std::size_t most,
+                            Text how = Text::whole);
 
 // Lets the site learn how common the words of a new matter are. Counts the first matters and then one in sixteen.
 void learn(store::Tx& tx, SiteId site, std::int64_t id, std::string_view text);
