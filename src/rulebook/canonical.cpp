@@ -67,6 +67,23 @@ std::string canonical(const std::vector<Clause>& clauses) {
             out += std::to_string(clause.target->rate_percent_hundredths) + " ";
             add(out, clause.target->per);
         }
+        for (const auto& f : clause.forbidden) {
+            add(out, f.key);
+            add(out, f.phrase);
+            for (const auto* patterns : {&f.variants, &f.innocent})
+                for (const auto& pattern : *patterns) add(out, pattern);
+            add(out, f.situation);
+            add(out, f.instead);
+        }
+        for (const auto& pattern : clause.innocent) add(out, pattern);
+        if (clause.guide) {
+            for (const auto& stage : clause.guide->stages) add(out, stage);
+            for (const auto& line : clause.guide->lines) {
+                for (const auto& topic : line.topics) add(out, topic);
+                add(out, line.say);
+                add(out, line.why);
+            }
+        }
         for (const auto& p : clause.parameters) {
             add(out, p.name);
             add(out, p.value);

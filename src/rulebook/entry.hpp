@@ -21,6 +21,7 @@ struct Entry {
 std::optional<Entry> read_entry(const Place& place, const YAML::Node& node, const Vocabulary& known, bool overlay);
 
 std::vector<Parameter> read_parameters(Reader& clause, Day from, bool values_only);
+void read_wording(Reader& reader, Clause& clause);  // forbidden words and the lines of the guide
 Obligation read_obligation(Reader& reader, const Vocabulary& known, Named& named);
 Example read_example(const Place& place, const YAML::Node& node, const std::string& clause, const Vocabulary& known);
 

@@ -79,6 +79,11 @@ void check_enforcement(Reader& reader, const Entry& entry) {
         reader.problem("an enforced obligation says nothing about what opens it", "add opens, owes, within and kept_by, or counts");
     if (is(Mechanism::gate) && clause.gates.empty() && clause.counts.empty())
         reader.problem("an enforced gate names no gate of the program", "add gates or counts");
+    if (is(Mechanism::lexicon) && clause.forbidden.empty()) reader.problem("an enforced lexicon forbids no words", "add forbidden");
+    if (is(Mechanism::script) && !clause.guide) reader.problem("an enforced script says nothing", "add guide with stages and lines");
+    if (!clause.forbidden.empty() && !is(Mechanism::lexicon))
+        reader.problem("the clause forbids words, but its mechanism does not say so", "add lexicon to mechanism");
+    if (clause.guide && !is(Mechanism::script)) reader.problem("the clause has a guide, but its mechanism does not say so", "add script to mechanism");
     if (!clause.obligations.empty() && !is(Mechanism::obligation))
         reader.problem("the clause has obligations, but its mechanism does not say so", "add obligation to mechanism");
     if (!clause.gates.empty() && !is(Mechanism::gate))
@@ -210,6 +215,7 @@ std::optional<Entry> read_entry(const Place& place, const YAML::Node& node, cons
         clause.gates.push_back(gate);
     }
     clause.counts = reader.words("counts");
+    read_wording(reader, clause);
     read_obligations(reader, entry, known);
     for (const auto& example : reader.items("examples")) entry.examples.push_back(read_example(place, example, clause.id, known));
     check_enforcement(reader, entry);

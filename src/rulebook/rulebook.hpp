@@ -96,6 +96,26 @@ struct Parameter {
     Day from{};
 };
 
+// Words that are never said to a customer (F5.1), as the lexicon reads them: see lexicon/pattern.hpp for how they are written.
+struct Forbidden {
+    std::string key;                    // "outside-duty": how events and rows name it
+    std::string phrase;                 // as the handbook has it
+    std::vector<std::string> variants;  // other ways to say the same
+    std::vector<std::string> innocent;  // contexts in which it is an ordinary word; "@" stands for the phrase
+    Title situation, instead;           // when one is tempted to say it, and what to say
+};
+
+// What a form shows beside itself (J1–J8, D17, D18, I3.1): at which stages of a conversation, and in which words.
+struct GuideLine {
+    std::vector<std::string> topics;  // words of a category's name; none: for every matter
+    Title say;
+    Title why;                        // the reason that is given with an informational question (J3)
+};
+struct Guide {
+    std::vector<std::string> stages;  // greeting, listening, details, checking, solution, closing
+    std::vector<GuideLine> lines;
+};
+
 struct Clause {
     std::string id;            // "D4"
     std::string chapter;       // "D"
@@ -111,6 +131,9 @@ struct Clause {
     std::vector<std::string> counts;      // clauses whose obligations and gates make this one's figure (E5, F5)
     std::optional<Target> target;
     std::vector<Parameter> parameters;
+    std::vector<Forbidden> forbidden;     // lexicon
+    std::vector<std::string> innocent;    // contexts that hold for all of them
+    std::optional<Guide> guide;           // script
     std::string file;
     int line = 0;
 

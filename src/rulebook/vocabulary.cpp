@@ -20,7 +20,8 @@ Vocabulary words() {
                    "follow_up.signed", "follow_up.dissatisfied", "point.raised", "point.promised", "point.promise_moved",
                    "point.answered", "point.turned", "point.dropped",
                    "complaint.customer_wrote",
-                   "submission.received", "submission.accepted", "submission.rejected", "rating.given", "rating.followed_up"},
+                   "submission.received", "submission.accepted", "submission.rejected", "rating.given", "rating.followed_up",
+                   "wording.sent_anyway", "wording.reviewed"},
         .posts = {"general_manager", "site_director", "customer_service_manager", "supervisor", "service_officer",
                   "hotline_operator", "technician", "storekeeper", "finance", "department_manager",
                   "quality_department", "system_administrator"},
@@ -29,7 +30,7 @@ Vocabulary words() {
                  "tell_also_reported", "prevent_recurrence",
                  "sign", "answer_point", "moderate", "call_dissatisfied"},
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
-                  "follow_up.give_up", "follow_up.sign", "point.promise"},
+                  "follow_up.give_up", "follow_up.sign", "point.promise", "wording.say"},
         .facts = {}};
     return known;
 }
