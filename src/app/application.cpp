@@ -15,6 +15,7 @@
 #include "followups/followups.hpp"
 #include "forms/forms.hpp"
 #include "holiday_files.hpp"
+#include "lexicon/lexicon.hpp"
 #include "huiyin_app_sql.hpp"
 #include "migration_files.hpp"
 #include "notices/notices.hpp"
@@ -53,6 +54,7 @@ void add_all_routes(work::Routes& routes) {
     organisation::add_routes(routes);
     customers::add_routes(routes);
     work::add_debt_routes(routes);
+    lexicon::add_routes(routes);
     complaints::add_routes(routes);
     followups::add_routes(routes);
     customers::add_vip_routes(routes);

@@ -3,6 +3,7 @@
 
 #include "app/public_door.hpp"
 #include "app/sign_in.hpp"
+#include "app/wording.hpp"
 
 namespace huiyin::app {
 namespace {
@@ -70,7 +71,7 @@ std::vector<Endpoint> endpoints(Doors doors) {
 }
 
 std::vector<Endpoint> described_endpoints() {
-    std::vector<Endpoint> all{health(), read_clock(), move_clock(), stream(), sign_in_endpoint(), sign_out_endpoint()};
+    std::vector<Endpoint> all{health(), read_clock(), move_clock(), stream(), sign_in_endpoint(), sign_out_endpoint(), check_wording_endpoint()};
     for (auto& e : PublicDoor::described()) all.push_back(std::move(e));
     return all;
 }

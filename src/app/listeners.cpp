@@ -25,11 +25,23 @@ const std::vector<complaints::CategorySeed>& categories() {
     return read;
 }
 
-// A new site can record from its first minute: it starts with the usual categories, which it may change.
+const std::vector<lexicon::PhraseSeed>& phrases() {
+    static const auto read = [] {
+        for (const auto& file : embedded::seed_files()) {
+            if (file.path == "phrases.yaml") return simulation::parse_phrases(file.text());
+        }
+        throw Impossible("the seeds hold the canned answers");
+    }();
+    return read;
+}
+
+// A new site can record from its first minute: it starts with the usual categories, and canned answers,
+// which it may change.
 void furnish(work::Unit& unit, const journal::Event& event) {
     work::Unit there(unit.tx, unit.ids(), unit.world(), unit.actor, SiteId{event.subject.id}, unit.moment.now, unit.written_at());
     const auto made = complaints::create_categories(there, categories());
     ensure(made.has_value(), "the seeds name each category once");
+    lexicon::create_phrases(there, phrases());
 }
 }  // namespace
 

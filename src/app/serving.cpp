@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "app/endpoints.hpp"
+#include "app/wording.hpp"
 #include "http/digest.hpp"
 #include "http/idempotency.hpp"
 #include "organisation/organisation.hpp"
@@ -134,6 +135,7 @@ void Serving::make_api() {
     auto endpoints = app::endpoints({*clock_, scheduler_, hub_, doorkeeper_});
     for (auto& e : sign_in_.endpoints()) endpoints.push_back(std::move(e));
     for (auto& e : public_door_.endpoints()) endpoints.push_back(std::move(e));
+    endpoints.push_back(check_wording_endpoint([this] { return application_.world(); }));
     api_ = std::make_unique<http::Api>(http::ApiParts{
         .routes = application_.routes(),
         .endpoints = std::move(endpoints),
@@ -154,11 +156,15 @@ void Serving::make_api() {
 // A refusal at a gate is evidence too; the work it belongs to has rolled back, so it is written in a unit of its own.
 void Serving::count_refusal(const http::ApiParts::RefusedAt& at) {
     const auto gate = work::gate_of(at.operation);
-    if (gate.empty()) return;
-    const auto kind = gate.starts_with("complaint.")   ? journal::SubjectKind::complaint
-                      : gate.starts_with("follow_up.") ? journal::SubjectKind::follow_up
-                      : gate.starts_with("point.")     ? journal::SubjectKind::point
-                                                       : journal::SubjectKind::clause;
+    const bool wording = work::is_about_wording(at.refusal);
+    if (gate.empty() && !wording) return;
+    auto kind = gate.starts_with("complaint.")   ? journal::SubjectKind::complaint
+                : gate.starts_with("follow_up.") ? journal::SubjectKind::follow_up
+                : gate.starts_with("point.")     ? journal::SubjectKind::point
+                                                 : journal::SubjectKind::clause;
+    if (wording)  // its refusal says what was spoken about
+        if (const auto* said = at.refusal.details.if_contains("subject_kind"))
+            kind = json::enum_value<journal::SubjectKind>(std::string_view(said->as_string())).value_or(kind);
     try {
         application_.database().write(
             [this, at, kind, world = application_.world()](store::Tx& tx) {

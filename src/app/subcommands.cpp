@@ -7,6 +7,7 @@ const std::vector<Subcommand>& subcommands() {
     static const std::vector<Subcommand> all{
         serve_command(),   user_command(),     verify_command(),  checkpoint_command(), backup_command(), restore_command(),
         rulebook_command(), openapi_command(), simulate_command(), import_command(), version_command(),
+        lexicon_command(),
     };
     return all;
 }

@@ -28,6 +28,7 @@ Subcommand openapi_command();
 Subcommand version_command();
 Subcommand simulate_command();
 Subcommand import_command();
+Subcommand lexicon_command();
 const std::vector<Subcommand>& subcommands();  // every one, in the order of the help
 
 // --data, --database and --node in the same words everywhere.

@@ -68,6 +68,7 @@ class Founding {
         const auto administrator = std::ranges::find(s.staff, work::Post::system_administrator, &Seeds::Person::post);
         const auto centre = std::ranges::find_if(s.departments, &Seeds::Department::service_centre);
         organisation::create_first_administrator(unit, administrator->login, {s.company, s.site, s.site_short, centre->name, administrator->name});
+        if (!s.greeting.empty()) must(run(unit, organisation::change_company, organisation::ChangeCompany{1, s.company, s.greeting}));
         company_.site = organisation::all_sites(unit.tx).front().id;
         company_.departments[centre->key] = organisation::service_centre_of(unit.tx, company_.site).value();
         const auto account = organisation::find_account(unit.tx, administrator->login).value();

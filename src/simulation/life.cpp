@@ -12,6 +12,7 @@
 #include "followups/use_cases.hpp"
 #include "simulation/chance.hpp"
 #include "simulation/residents.hpp"
+#include "work/gates.hpp"
 
 namespace huiyin::simulation {
 namespace {
@@ -92,6 +93,34 @@ class Life {
         auto result = perform(database_, ids_, world_, actor, company_.site, now, use_case, command);
         if (!result) ++report_.refused;
         return result;
+    }
+    // A refused wording is counted like at the door, where the work that ran into it rolled back (F5.1).
+    void count_refused_wording(const work::Actor& actor, Instant now, ComplaintId matter, const Refusal& refusal) {
+        database_.write_now([&](store::Tx& tx) {
+            work::Unit unit(tx, ids_, world_, actor, company_.site, now, now);
+            work::gate_refused(unit, "", refusal, {journal::SubjectKind::complaint, matter.value});
+        });
+    }
+    // Now and then somebody writes what is never said. Mostly it is mended; sometimes it goes out with a reason.
+    Result<Changed> answer(const Act& act, const Case& c) {
+        AnswerComplaint command{c.id, c.version, chance_.in_hundred(80) ? Channel::phone : Channel::face_to_face, c.seed->answer};
+        const auto& slips = company_.seeds.slips;
+        if (slips.empty() || !chance_.in_hundred(5)) return as(c.officer->actor, act.at, answer_complaint, command);
+        const auto& slip = slips[chance_.below(slips.size())];
+        command.text = slip.said + command.text;
+        const auto refused = as(c.officer->actor, act.at, answer_complaint, command);
+        if (refused || !work::is_about_wording(refused.error())) return refused;
+        count_refused_wording(c.officer->actor, act.at, c.id, refused.error());
+        if (chance_.in_hundred(30)) command.say_anyway = slip.reason;
+        else command.text = c.seed->answer;
+        return as(c.officer->actor, act.at, answer_complaint, command);
+    }
+    // What the guide proposed in a call and what was used of it: a careful officer asks more.
+    std::vector<lexicon::GuideUse> questions(const Colleague& officer) {
+        std::vector<lexicon::GuideUse> uses;
+        for (const auto& clause : world_.rulebook->clauses())
+            if (clause.guide && chance_.in_hundred(35)) uses.push_back({clause.id, chance_.in_hundred(officer.who.careful - 20)});
+        return uses;
     }
     const Colleague& pick(work::Post post) {
         const auto& all = by_post_.at(post);
@@ -208,8 +237,7 @@ class Life {
             case Do::promise: return promise(act, c, "");
             case Do::move_promise: return promise(act, c, c.seed->cause);
             case Do::answer: {
-                const auto changed = as(officer.actor, act.at, answer_complaint,
-                                        AnswerComplaint{c.id, c.version, chance_.in_hundred(80) ? Channel::phone : Channel::face_to_face, c.seed->answer});
+                const auto changed = answer(act, c);
                 keep(c, changed);
                 if (changed) {
                     ++report_.answered;
@@ -298,6 +326,7 @@ class Life {
         command.wants = c.seed->wants;
         command.severity = c.seed->severity;
         command.importance = c.seed->important ? Importance::important : Importance::ordinary;
+        command.questions = questions(*c.officer);
         const auto changed = as(c.officer->actor, act.at, record_complaint, command);
         if (!changed) return;
         c.id = changed->id;

@@ -35,6 +35,7 @@ Seeds Seeds::parse(std::string_view yaml) {
     const auto root = YAML::Load(std::string(yaml));
     Seeds s;
     s.company = root["company"].as<std::string>();
+    s.greeting = root["greeting"].as<std::string>("");
     s.site = root["site"]["name"].as<std::string>();
     s.site_short = root["site"]["short"].as<std::string>();
     for (const auto& d : root["departments"])
@@ -50,6 +51,7 @@ Seeds Seeds::parse(std::string_view yaml) {
         person.careful = p["careful"].as<int>();
         s.staff.push_back(std::move(person));
     }
+    for (const auto& slip : root["slips"]) s.slips.push_back({slip["said"].as<std::string>(), slip["reason"].as<std::string>()});
     for (const auto& m : root["matters"]) {
         Matter matter;
         matter.category = m["category"].as<std::string>();
@@ -83,6 +85,12 @@ std::vector<complaints::CategorySeed> parse_categories(std::string_view yaml) {
         seeds.push_back(std::move(seed));
     }
     return seeds;
+}
+
+std::vector<lexicon::PhraseSeed> parse_phrases(std::string_view yaml) {
+    std::vector<lexicon::PhraseSeed> all;
+    for (const auto& phrase : YAML::Load(std::string(yaml))) all.push_back({phrase["title"].as<std::string>(), phrase["text"].as<std::string>()});
+    return all;
 }
 
 }  // namespace huiyin::simulation

@@ -27,10 +27,14 @@ struct Seeds {
         complaints::Severity severity = complaints::Severity::ordinary;
         bool important = false;
     };
-    std::string company, site, site_short;
+    struct Slip {  // what is never said to a customer, and why somebody says it all the same (F5.1)
+        std::string said, reason;
+    };
+    std::string company, greeting, site, site_short;
     std::vector<Department> departments;
     std::vector<Person> staff;
     std::vector<Matter> matters;
+    std::vector<Slip> slips;
     std::vector<std::string> surnames, given, notes;
     int buildings = 9, floors = 18, per_floor = 4;
 
@@ -39,5 +43,6 @@ struct Seeds {
 };
 
 std::vector<complaints::CategorySeed> parse_categories(std::string_view yaml);
+std::vector<lexicon::PhraseSeed> parse_phrases(std::string_view yaml);
 
 }  // namespace huiyin::simulation

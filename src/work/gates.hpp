@@ -14,6 +14,13 @@ void gate_passed(Unit& unit, std::initializer_list<std::string_view> clauses, st
 // The gate that an operation asks ("close_complaint" → "complaint.close"); "" if it asks none.
 std::string_view gate_of(std::string_view operation);
 
+// The gate that whoever speaks to a customer asks, in whatever operation (F5.1; lexicon). Its refusals are known by their code.
+inline constexpr std::string_view wording_gate = "wording.say";
+bool is_about_wording(const Refusal& refusal);
+
+// A script of the handbook was proposed beside a form, and was used or not (J1–J8, D17, D18, I3.1).
+void guidance(Unit& unit, std::string_view clause, bool used, journal::Subject subject);
+
 // An operation was refused and its work rolled back, so this runs in a unit of its own. Counts only if the refusal's
 // clause stands behind the operation's gate; answers whether it did.
 bool gate_refused(Unit& unit, std::string_view operation, const Refusal& refusal, journal::Subject subject);

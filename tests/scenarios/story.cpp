@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "complaints/use_cases.hpp"
+#include "compliance/compliance.hpp"
 #include "story_line.hpp"
 
 namespace huiyin::tests {
@@ -131,6 +132,8 @@ std::string Story::act(const Line& line) {
         c.person = home.person;
         c.subject = c.text = line.text;
         if (line.words.contains("promised")) c.promised_at = day_and_time("promised");
+        for (const auto& [clause, used] : line.words)
+            if (used == "used" || used == "offered") c.questions.push_back({clause, used == "used"});
         if (line.words.contains("duplicate-of")) c.duplicate_of = named_.at(line.word("duplicate-of"));
         auto wrong = play(record_complaint, c);
         if (line.words.contains("as")) named_[line.word("as")] = complaint_;
@@ -144,7 +147,7 @@ std::string Story::act(const Line& line) {
     if (v == "decides") return play(decide_complaint, DecideComplaint{complaint_, version_, line.text, {}, {}});
     if (v == "promises") return play(promise_answer, PromiseAnswer{complaint_, version_, day_and_time("for"), line.text, ""});
     if (v == "moves-promise") return play(promise_answer, PromiseAnswer{complaint_, version_, day_and_time("for"), line.text, line.text});
-    if (v == "answers") return play(answer_complaint, AnswerComplaint{complaint_, version_, Channel::phone, line.text});
+    if (v == "answers") return play(answer_complaint, AnswerComplaint{complaint_, version_, Channel::phone, line.text, line.word("because")});
     if (v == "notes-agreement") return play(record_agreement, RecordAgreement{complaint_, version_, choice<Agreement>(line.word("is", "agreed")), line.text});
     if (v == "closes") return play(close_complaint, CloseComplaint{complaint_, version_, line.text});
     if (v == "reopens") return play(reopen_complaint, ReopenComplaint{complaint_, version_, line.text});
@@ -216,6 +219,27 @@ std::string Story::check(const std::string& sentence) {
         for (const auto& o : owed())
             if (o.state == obligations::State::open) found += (found.empty() ? "" : " ") + o.clause + ":" + o.act;
         return found == wanted ? "" : "owed is: " + found;
+    }
+    if (what == "figure") {  // "figure F5.1 passed 2": the compliance page counts it, and its list is as long
+        std::string clause, name;
+        std::int64_t wanted = 0;
+        in >> clause >> name >> wanted;
+        return application_.database().read_now([&](store::Tx& tx) -> std::string {
+            const auto world = application_.world();
+            work::Reading reading{tx, colleague("pinzhi").actor, company_.site, now_, *world};
+            const auto rows = compliance::open_figure(reading, {.clause = clause, .figure = choice<compliance::Figure>(name)});
+            if (!rows) return said(rows.error());
+            if (rows->total != static_cast<std::int64_t>(rows->rows.size())) return "the figure is not its list";
+            return rows->total == wanted ? "" : fmt::format("{} {} is {}", clause, name, rows->total);
+        });
+    }
+    if (what == "told") {  // "told wording.sent_anyway 1"
+        std::string event;
+        std::int64_t wanted = 0;
+        in >> event >> wanted;
+        const auto found = application_.database().read_now(
+            [&](store::Tx& tx) { return journal::count_of(tx, {journal::SubjectKind::complaint, complaint_.value}, event); });
+        return found == wanted ? "" : fmt::format("{} was told {} times", event, found);
     }
     if (what == "alerts") {
         std::string clause, post;

@@ -28,6 +28,7 @@ Result<Changed> promise_answer(Unit& unit, const PromiseAnswer& command) {
     if (!before) return refuse(before.error());
     const auto step = decide_promising(*before, command, unit.moment);
     if (!step) return refuse(step.error());
+    if (const auto said = lexicon::gate(unit, before->as_subject(), {{"what", command.what}}, command.say_anyway); !said) return refuse(said.error());
     work::gate_passed(unit, {"D13", "F5"}, "complaint.promise", before->as_subject());
     return carry_out(unit, *step);
 }
@@ -59,6 +60,7 @@ Result<Changed> answer_complaint(Unit& unit, const AnswerComplaint& command) {
     if (!before) return refuse(before.error());
     const auto step = decide_answering(*before, command, unit.moment);
     if (!step) return refuse(step.error());
+    if (const auto said = lexicon::gate(unit, before->as_subject(), {{"text", command.text}}, command.say_anyway); !said) return refuse(said.error());
     index_for_search(unit.tx, step->after);
     work::gate_passed(unit, {"D4"}, "complaint.answer", before->as_subject());
     return carry_out(unit, *step);
@@ -81,7 +83,12 @@ Result<Changed> record_agreement(Unit& unit, const RecordAgreement& command) {
     if (!before) return refuse(before.error());
     auto step = decide_agreement(*before, command, unit.moment);
     if (!step) return refuse(step.error());
-    if (unit.actor.is_system()) step->event.facts["by"] = "customer";  // said through the public desk, typed by nobody of ours
+    if (unit.actor.is_system()) {
+        step->event.facts["by"] = "customer";  // said through the public desk, typed by nobody of ours
+    } else if (!text::blank(command.reason)) {
+        // What was said to a customer who does not agree stands in the reason.
+        if (const auto said = lexicon::gate(unit, before->as_subject(), {{"reason", command.reason}}, command.say_anyway); !said) return refuse(said.error());
+    }
     return carry_out(unit, *step);
 }
 

@@ -28,6 +28,7 @@ void RecordComplaint::check(Checks& c) const {
     c.length("caller_name", caller_name, 60);
     c.when(!caller_phone.empty() && (caller_phone.size() > 30 || text::normal_phone(caller_phone).size() < 5), "caller_phone", "not-a-phone");
     c.when(source == Source::imported, "source", "unknown-value");
+    lexicon::check_guide_uses(c, "questions", questions);
 }
 void VerifyComplaint::check(Checks& c) const {
     identified(c, id, version);
@@ -61,20 +62,24 @@ void PromiseAnswer::check(Checks& c) const {
     c.when(promised_at.ms <= 0, "promised_at", "required");
     words(c, "what", what, 1000);
     c.length("reason", reason, 1000);
+    c.length("say_anyway", say_anyway, lexicon::longest_reason);
 }
 void AnswerComplaint::check(Checks& c) const {
     identified(c, id, version);
     words(c, "text", text);
+    c.length("say_anyway", say_anyway, lexicon::longest_reason);
 }
 void RecordAgreement::check(Checks& c) const {
     identified(c, id, version);
     // Only the customer's agreement speaks for itself; anything else needs its reason on record (F4).
     if (agreement != Agreement::agreed) c.required("reason", reason);
     c.length("reason", reason, 2000);
+    c.length("say_anyway", say_anyway, lexicon::longest_reason);
 }
 void CloseComplaint::check(Checks& c) const {
     identified(c, id, version);
     words(c, "outcome", outcome);
+    c.length("say_anyway", say_anyway, lexicon::longest_reason);
 }
 void ReopenComplaint::check(Checks& c) const {
     identified(c, id, version);

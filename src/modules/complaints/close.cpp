@@ -46,6 +46,7 @@ Result<Changed> close_complaint(Unit& unit, const CloseComplaint& command) {
     for (auto& o : owed_by_merged(unit.tx, *before)) owed.push_back(std::move(o));
     const auto step = decide_closing(*before, command, owed, unit.moment);
     if (!step) return refuse(step.error());
+    if (const auto said = lexicon::gate(unit, before->as_subject(), {{"outcome", command.outcome}}, command.say_anyway); !said) return refuse(said.error());
     work::gate_passed(unit, {"D8", "D16", "F4"}, "complaint.close", before->as_subject());
     return carry_out(unit, *step);
 }

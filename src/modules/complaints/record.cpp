@@ -93,13 +93,18 @@ Result<Changed> record_complaint(Unit& unit, const RecordComplaint& command) {
         c.promised_at = c.first_promised_at = command.promised_at;
         c.promise_what = c.subject;
     }
-    const auto changed = enter(unit, c);
+    c.id = unit.make_id<ComplaintId>();
+    const auto used = lexicon::note_guide_uses(unit, c.as_subject(), "questions", command.questions);
+    if (!used) return refuse(used.error());
+    boost::json::object of_the_guide;
+    if (!used->empty()) of_the_guide["questions"] = *used;
+    const auto changed = enter(unit, c, std::move(of_the_guide));
     if (twin) link_them(unit, LinkKind::duplicate_of, c, *twin, "");
     return changed;
 }
 
 Changed enter(Unit& unit, Complaint& c, boost::json::object more_facts) {
-    c.id = unit.make_id<ComplaintId>();
+    if (!c.id) c.id = unit.make_id<ComplaintId>();
     c.site = unit.site;
     if (!c.department)
         if (const auto category = find_category(unit.tx, unit.site, c.category)) c.department = category->department;

@@ -23,6 +23,7 @@ void add_routes(work::Routes& routes) {
     routes.get("/complaints", "list_complaints", list_complaints);
     routes.get("/complaints/preview", "preview_clocks", preview_clocks);
     routes.get("/complaints/{id}", "open_complaint", open_complaint);
+    routes.get("/complaints/{id}/phrases", "fill_phrases", fill_phrases);
     routes.get("/categories", "list_categories", list_categories);
     routes.post("/complaints", "record_complaint", record_complaint, creates);
     routes.post("/complaints/{id}/verification", "verify_complaint", verify_complaint, creates);

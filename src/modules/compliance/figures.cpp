@@ -62,7 +62,7 @@ Result<Compliance> open_compliance(work::Reading& reading, const OpenCompliance&
                 point.open += d.open;
             }
         }
-        if (!clause.gates.empty()) counted[clause.id].gate = of_gate(reading, period, *department, clause.id);
+        if (!clause.gates.empty() || clause.guide) counted[clause.id].gate = of_gate(reading, period, *department, clause.id);
     }
 
     Compliance view;
@@ -80,9 +80,12 @@ Result<Compliance> open_compliance(work::Reading& reading, const OpenCompliance&
             f.open += c.sum.open;
             if (with_passed) f.passed += c.gate.passed;
             f.refused += c.gate.refused;
+            f.used += c.gate.used;
+            f.unused += c.gate.unused;
         }
         f.due = f.kept + f.kept_late + f.waived + f.late_open;
         f.asked = f.passed + f.refused;
+        f.offered = f.used + f.unused;
         if (f.due > f.waived) f.rate_hundredths = static_cast<int>(f.kept * 10000 / (f.due - f.waived));
         view.clauses.push_back(std::move(f));
     }

@@ -55,7 +55,7 @@ std::vector<Source> counted_by(const rulebook::Rulebook& book, const rulebook::C
         for (const auto& gate : one.gates) fresh = gates.insert(gate).second || fresh;
         all.push_back({one.id, fresh});
     };
-    if (!clause.obligations.empty() || !clause.gates.empty()) add(clause);
+    if (!clause.obligations.empty() || !clause.gates.empty() || clause.guide) add(clause);
     for (const auto& id : clause.counts)
         if (const auto* counted = book.find(id)) add(*counted);
     return all;

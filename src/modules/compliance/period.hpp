@@ -35,8 +35,9 @@ std::vector<DayFigures> by_day(work::Reading& reading, const Period& period, std
 
 struct GateFigures {
     std::int64_t passed = 0, refused = 0;
+    std::int64_t used = 0, unused = 0;  // of a script
 };
-BOOST_DESCRIBE_STRUCT(GateFigures, (), (passed, refused))
+BOOST_DESCRIBE_STRUCT(GateFigures, (), (passed, refused, used, unused))
 GateFigures of_gate(work::Reading& reading, const Period& period, std::optional<DepartmentId> department, const std::string& clause);
 
 struct Confirmation {

@@ -36,7 +36,9 @@ struct GateRow {
 };
 BOOST_DESCRIBE_STRUCT(GateRow, (), (id, at, subject_kind, subject_id, room, actor_name, outcome, refusal))
 
-bool is_gate(Figure figure) { return figure == Figure::passed || figure == Figure::refused; }
+bool is_gate(Figure figure) {
+    return figure == Figure::passed || figure == Figure::refused || figure == Figure::used || figure == Figure::unused;
+}
 
 std::int64_t of_figure(const DayFigures& d, Figure figure) {
     switch (figure) {
@@ -47,7 +49,9 @@ std::int64_t of_figure(const DayFigures& d, Figure figure) {
         case Figure::open: return d.open;
         case Figure::waived: return d.waived;
         case Figure::passed:
-        case Figure::refused: return 0;
+        case Figure::refused:
+        case Figure::used:
+        case Figure::unused: return 0;
     }
     return 0;
 }
@@ -61,7 +65,12 @@ struct Asked {
 std::int64_t total_of(work::Reading& reading, const Asked& asked, const std::string& clause) {
     if (is_gate(asked.figure)) {
         const auto g = of_gate(reading, asked.period, asked.department, clause);
-        return asked.figure == Figure::passed ? g.passed : g.refused;
+        switch (asked.figure) {
+            case Figure::passed: return g.passed;
+            case Figure::refused: return g.refused;
+            case Figure::used: return g.used;
+            default: return g.unused;
+        }
     }
     std::int64_t total = 0;
     for (const auto& d : by_day(reading, asked.period, asked.department, clause)) total += of_figure(d, asked.figure);

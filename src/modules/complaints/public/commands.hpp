@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernel/json.hpp"
+#include "lexicon/guide.hpp"
 #include "obligations/obligations.hpp"
 #include "work/routes.hpp"
 #include "work/unit.hpp"
@@ -61,7 +62,7 @@ BOOST_DESCRIBE_ENUM(Level, supervisor, manager, maker)
 // POST /complaints. From this second every clock of the rulebook runs.
 struct RecordComplaint {
     static constexpr auto needs = Permission::record_complaints;
-    static constexpr std::array optional_fields = {"about", "severity", "importance", "wants", "place", "caller_name", "caller_phone"};
+    static constexpr std::array optional_fields = {"about", "severity", "importance", "wants", "place", "caller_name", "caller_phone", "questions"};
     Kind kind = Kind::complaint;
     About about = About::household_matter;
     Source source = Source::phone;
@@ -80,11 +81,12 @@ struct RecordComplaint {
     std::optional<DepartmentId> department; // responsible department; default: the category's
     std::optional<Instant> promised_at;     // an answer promised while recording (D13)
     std::optional<ComplaintId> duplicate_of;  // recorded all the same, and linked to the matter it seems to be
+    std::vector<lexicon::GuideUse> questions;  // what the guide proposed while it was recorded (J1–J8, D17, D18, I3.1)
     void check(Checks& c) const;
 };
 BOOST_DESCRIBE_STRUCT(RecordComplaint, (), (kind, about, source, category, unit, person, caller_name, caller_phone, place, subject,
                                             text, wants, severity, importance, responsible, executor, department, promised_at,
-                                            duplicate_of))
+                                            duplicate_of, questions))
 
 // Every command below carries `version`: what the person saw. A stale one is refused 409 "stale" with what changed.
 struct VerifyComplaint {  // POST /complaints/{id}/verification (D4)
@@ -154,46 +156,52 @@ BOOST_DESCRIBE_STRUCT(DecideComplaint, (), (id, version, decision, department, r
 
 struct PromiseAnswer {  // POST /complaints/{id}/promise: a first promise, or a moved one with its reason (D13, F5)
     static constexpr auto needs = Permission::promise_answers;
-    static constexpr std::array optional_fields = {"reason"};
+    static constexpr std::array optional_fields = {"reason", "say_anyway"};
     ComplaintId id{};
     std::int64_t version = 0;
     Instant promised_at{};
     std::string what;
     std::string reason;  // required when a promise stands already
+    std::string say_anyway;  // why a forbidden phrase goes out all the same (F5.1); so below
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(PromiseAnswer, (), (id, version, promised_at, what, reason))
+BOOST_DESCRIBE_STRUCT(PromiseAnswer, (), (id, version, promised_at, what, reason, say_anyway))
 
 struct AnswerComplaint {  // POST /complaints/{id}/answer
     static constexpr auto needs = Permission::answer_complaints;
+    static constexpr std::array optional_fields = {"say_anyway"};
     ComplaintId id{};
     std::int64_t version = 0;
     Channel channel = Channel::phone;
     std::string text;
+    std::string say_anyway;
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(AnswerComplaint, (), (id, version, channel, text))
+BOOST_DESCRIBE_STRUCT(AnswerComplaint, (), (id, version, channel, text, say_anyway))
 
 struct RecordAgreement {  // POST /complaints/{id}/agreement (F4)
     static constexpr auto needs = Permission::answer_complaints;
-    static constexpr std::array optional_fields = {"reason"};
+    static constexpr std::array optional_fields = {"reason", "say_anyway"};
     ComplaintId id{};
     std::int64_t version = 0;
     Agreement agreement = Agreement::agreed;
     std::string reason;
+    std::string say_anyway;
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(RecordAgreement, (), (id, version, agreement, reason))
+BOOST_DESCRIBE_STRUCT(RecordAgreement, (), (id, version, agreement, reason, say_anyway))
 
 struct CloseComplaint {  // POST /complaints/{id}/closure (D8, D16, F4)
     static constexpr auto needs = Permission::close_complaints;
+    static constexpr std::array optional_fields = {"say_anyway"};
     ComplaintId id{};
     std::int64_t version = 0;
-    std::string outcome;
+    std::string outcome;  // the customer reads it, on the form and on the public page
     std::optional<Satisfaction> satisfaction;  // if the customer was asked while closing (F3)
+    std::string say_anyway;
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(CloseComplaint, (), (id, version, outcome, satisfaction))
+BOOST_DESCRIBE_STRUCT(CloseComplaint, (), (id, version, outcome, satisfaction, say_anyway))
 
 struct ReopenComplaint {  // POST /complaints/{id}/reopening
     static constexpr auto needs = Permission::reopen_complaints;

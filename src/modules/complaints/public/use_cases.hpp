@@ -3,6 +3,7 @@
 #pragma once
 #include "complaints/complaints.hpp"
 #include "work/form.hpp"
+#include "lexicon/phrases.hpp"
 
 namespace huiyin::complaints {
 using work::Unit;
@@ -29,6 +30,7 @@ Result<ComplaintPage> open_complaint(work::Reading& reading, const OpenComplaint
 Result<ComplaintList> list_complaints(work::Reading& reading, const ListComplaints& query);
 Result<ClockPreviews> preview_clocks(work::Reading& reading, const PreviewClocks& query);
 Result<CategoryTree> list_categories(work::Reading& reading, const ListCategories& query);
+Result<lexicon::FilledPhrases> fill_phrases(work::Reading& reading, const FillPhrases& query);
 Result<Today> open_today(work::Reading& reading, const OpenToday& query);
 
 // The customer's own words and the customer's own agreement, from the public desk: no member of staff types them, so

@@ -132,6 +132,12 @@ struct Action {                   // what this person may do now; the server dec
 };
 BOOST_DESCRIBE_STRUCT(Action, (), (name, allowed, refusal, clause))
 
+struct FillPhrases {  // GET /complaints/{id}/phrases: canned answers with this matter's names and times
+    static constexpr auto needs = Permission::see_complaints;
+    ComplaintId id{};
+};
+BOOST_DESCRIBE_STRUCT(FillPhrases, (), (id))
+
 struct OpenComplaint {  // GET /complaints/{id}
     static constexpr auto needs = Permission::see_complaints;
     ComplaintId id{};

@@ -9,6 +9,7 @@
 //   due = kept + kept_late + waived + late_open; the rows under "due" are these, those under "open" the rest.
 //   rate = kept ÷ (due − waived); none where nothing was due.
 //   asked = passed + refused: a gate, by the time it was asked.
+//   offered = used + unused: a script that a form proposed, by the time the form was saved.
 // A clause that names others (`counts`: E5, F5) shows the sum of theirs, and its rows are theirs.
 // Whoever may see compliance only for a department sees that department, whatever is asked.
 #pragma once
@@ -48,11 +49,12 @@ struct ClauseFigure {
     std::int64_t open = 0;             // open and not late
     std::int64_t waived = 0;
     std::int64_t asked = 0, passed = 0, refused = 0;  // gates
+    std::int64_t offered = 0, used = 0, unused = 0;   // scripts
     std::optional<int> target_hundredths;
     std::optional<int> rate_hundredths;  // kept / due; none when nothing was due
 };
 BOOST_DESCRIBE_STRUCT(ClauseFigure, (), (clause, chapter, title_zh_hans, title_zh_hant, title_en, mechanisms, enforced, unconfirmed,
-                                         reading, reading_zh_hans, reading_zh_hant, reading_en, counts, due, kept, kept_late, late_open, open, waived, asked, passed, refused,
+                                         reading, reading_zh_hans, reading_zh_hant, reading_en, counts, due, kept, kept_late, late_open, open, waived, asked, passed, refused, offered, used, unused,
                                          target_hundredths, rate_hundredths))
 struct DayPoint { Day day{}; std::int64_t kept = 0, kept_late = 0, late_open = 0, open = 0; };
 BOOST_DESCRIBE_STRUCT(DayPoint, (), (day, kept, kept_late, late_open, open))
@@ -64,8 +66,8 @@ struct Compliance {
 };
 BOOST_DESCRIBE_STRUCT(Compliance, (), (from, until, rulebook_version, clauses, days))
 
-enum class Figure { due, kept, kept_late, late_open, open, waived, passed, refused };
-BOOST_DESCRIBE_ENUM(Figure, due, kept, kept_late, late_open, open, waived, passed, refused)
+enum class Figure { due, kept, kept_late, late_open, open, waived, passed, refused, used, unused };
+BOOST_DESCRIBE_ENUM(Figure, due, kept, kept_late, late_open, open, waived, passed, refused, used, unused)
 struct OpenFigure {  // GET /compliance/{clause}/rows?figure=kept
     static constexpr auto needs = Permission::see_compliance;
     std::string clause;
@@ -88,7 +90,7 @@ struct FigureRow {
     std::string owner_name;
     Instant opened_at{};
     std::optional<Instant> due_at, ended_at;
-    std::string outcome;               // kept, kept_late, late_open, open, waived, passed, refused
+    std::string outcome;               // kept, kept_late, late_open, open, waived, passed, refused, used, unused
     std::string refusal;
     std::string reason;                // why it was waived: an event, or somebody's words
 };

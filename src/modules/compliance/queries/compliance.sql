@@ -13,13 +13,17 @@ select (o.due_at - 1 + $7) / 86400000,
 
 -- name: compliance_gate
 select coalesce(sum(case when g.outcome = 'passed' then 1 else 0 end), 0),
-       coalesce(sum(case when g.outcome = 'refused' then 1 else 0 end), 0)
+       coalesce(sum(case when g.outcome = 'refused' then 1 else 0 end), 0),
+       coalesce(sum(case when g.outcome = 'used' then 1 else 0 end), 0),
+       coalesce(sum(case when g.outcome = 'unused' then 1 else 0 end), 0)
   from gate_checks g
  where g.site = $1 and g.clause = $2 and g.at >= $3 and g.at < $4
 
 -- name: compliance_gate_of_department
 select coalesce(sum(case when g.outcome = 'passed' then 1 else 0 end), 0),
-       coalesce(sum(case when g.outcome = 'refused' then 1 else 0 end), 0)
+       coalesce(sum(case when g.outcome = 'refused' then 1 else 0 end), 0),
+       coalesce(sum(case when g.outcome = 'used' then 1 else 0 end), 0),
+       coalesce(sum(case when g.outcome = 'unused' then 1 else 0 end), 0)
   from gate_checks g join complaints c on c.id = g.subject_id
  where g.site = $1 and g.clause = $2 and g.at >= $3 and g.at < $4 and g.subject_kind = 'complaint' and c.department = $5
 
