@@ -20,7 +20,13 @@ export const groups: { word: string; entries: Entry[] }[] = [
       { word: 'nav.public_desk', to: '/public-desk', icon: 'qr', needs: 'moderate_public_desk' },
     ],
   },
-  { word: 'nav.records', entries: [{ word: 'nav.customers', to: '/customers', icon: 'people', needs: 'see_customers' }] },
+  {
+    word: 'nav.records',
+    entries: [
+      { word: 'nav.customers', to: '/customers', icon: 'people', needs: 'see_customers' },
+      { word: 'nav.phrases', to: '/phrases', icon: 'send', needs: 'see_complaints' },
+    ],
+  },
   {
     word: 'nav.manage',
     entries: [
@@ -28,6 +34,7 @@ export const groups: { word: string; entries: Entry[] }[] = [
       { word: 'nav.recurrences', to: '/recurrences', icon: 'follow', needs: 'see_complaints' },
       { word: 'nav.follow_up_plan', to: '/follow-up-plan', icon: 'chart', needs: 'see_complaints' },
       { word: 'nav.satisfaction', to: '/satisfaction', icon: 'star', needs: 'see_boards' },
+      { word: 'nav.wording', to: '/wording', icon: 'message', needs: 'review_wording' },
       { word: 'nav.compliance', to: '/compliance', icon: 'seal', needs: 'see_compliance' },
       { word: 'nav.organisation', to: '/organisation', icon: 'staff', needs: 'see_organisation' },
       { word: 'nav.notices', to: '/notices', icon: 'send', needs: 'manage_notices' },

@@ -16,6 +16,8 @@ export interface Field {
   /** Where the words of the choices stand: "substance" → substance.partly */
   words?: string
   most?: number
+  /** It reaches the customer: the lexicon reads it as it is typed (F5.1). */
+  outward?: boolean
   start?: (page: ComplaintPage) => string
   hint?: string
   /** What can be selected on this very page. */
@@ -42,6 +44,10 @@ const text = (name: string, label: string, more: Partial<Field> = {}): Field => 
 const choice = (name: string, label: string, words: string, choices: readonly string[], more: Partial<Field> = {}): Field =>
   ({ name, input: 'choice', label: `complaint.form.${label}`, needed: true, words, choices, ...more })
 
+/** Shown once the lexicon has held the words back: why they go out all the same (F5.1). */
+export const held = 'wording_held'
+const anyway: Field = { name: 'say_anyway', input: 'text', label: 'complaint.form.say_anyway', needed: true, most: 500, hint: 'wording.say_anyway_hint', shown: (values) => values[held] === '1' }
+
 export const substances = ['substantiated', 'partly', 'unsubstantiated'] as const
 export const channels = ['phone', 'face_to_face', 'letter', 'message'] as const
 export const agreements = ['agreed', 'not_agreed', 'unreachable', 'not_asked'] as const
@@ -57,14 +63,15 @@ export const commands: Record<ActionName | 'waive', Command> = {
   },
   answer: {
     name: 'answer', address: at('answer'), versioned: true, composed: true, key: 'r',
-    fields: [text('text', 'answer_text'), choice('channel', 'channel', 'channel', channels, { start: () => 'phone' })],
+    fields: [text('text', 'answer_text', { outward: true }), choice('channel', 'channel', 'channel', channels, { start: () => 'phone' }), anyway],
   },
   promise: {
     name: 'promise', address: at('promise'), versioned: true, composed: true,
     fields: [
-      text('what', 'what', { most: 1000 }),
+      text('what', 'what', { most: 1000, outward: true }),
       { name: 'promised_at', input: 'moment', label: 'complaint.form.promised_at', needed: true },
       text('reason', 'reason', { label: 'complaint.composer.reason', most: 1000, needed: (_, page) => promised(page), shown: (_, page) => promised(page) }),
+      anyway,
     ],
   },
   verify: {
@@ -111,14 +118,16 @@ export const commands: Record<ActionName | 'waive', Command> = {
     name: 'agree', address: at('agreement'), versioned: true,
     fields: [
       choice('agreement', 'agreement', 'agreement', agreements, { start: (page) => page.agreement ?? 'agreed' }),
-      text('reason', 'agreement_reason', { most: 1000, shown: (values) => values.agreement !== 'agreed', start: (page) => page.agreement_reason }),
+      text('reason', 'agreement_reason', { most: 1000, shown: (values) => values.agreement !== 'agreed', start: (page) => page.agreement_reason, outward: true }),
+      anyway,
     ],
   },
   close: {
     name: 'close', address: at('closure'), versioned: true, key: 'e',
     fields: [
-      text('outcome', 'outcome', { start: (page) => page.outcome }),
+      text('outcome', 'outcome', { start: (page) => page.outcome, outward: true }),
       choice('satisfaction', 'satisfaction_at_closing', 'satisfaction.grade', ['satisfied', 'fairly_satisfied', 'dissatisfied'], { needed: false }),
+      anyway,
     ],
   },
   reopen: {

@@ -25,11 +25,11 @@ export const bySomebody = (entry: TimelineEntry): boolean => !!entry.actor || !e
 
 /** What was said, the most telling first. */
 const spoken = ['text', 'finding', 'decision', 'what', 'outcome', 'reason', 'cause', 'proposal', 'wants', 'subject', 'body', 'place',
-  'caller_name', 'caller_phone', 'name']
+  'caller_name', 'caller_phone', 'name', 'remark']
 
 /** Facts that are shown beside the time, per event. */
 const beside: Record<string, string[]> = {
-  'complaint.recorded': ['source', 'kind'],
+  'complaint.recorded': ['source', 'kind', 'questions'],
   'complaint.verified': ['substance'],
   'complaint.reported': ['to'],
   'complaint.handed_over': ['department', 'responsible'],
@@ -61,7 +61,7 @@ const beside: Record<string, string[]> = {
 }
 
 /** A name alone would not say what it is the name of. */
-const named = new Set(['responsible', 'executor', 'department', 'level', 'to', 'to_post', 'promised_at'])
+const named = new Set(['questions', 'responsible', 'executor', 'department', 'level', 'to', 'to_post', 'promised_at'])
 
 const icons: Record<string, IconName> = {
   'complaint.recorded': 'walk', 'complaint.verified': 'seal', 'complaint.reported': 'send', 'complaint.handed_over': 'send',
@@ -95,9 +95,16 @@ export function factText(name: string, value: unknown, names: Names): string | u
   if (name === 'category') return names.categories.get(String(value))
   if (name === 'numbers' && Array.isArray(value)) return value.map(String).join(' ')
   if (name === 'likeness' && typeof value === 'number') return `${value}%`
+  if (name === 'questions') return questionsText(value)
   if (name === 'size' && typeof value === 'number') return sizeText(value)
   if ((name.endsWith('_at') || name.endsWith('_due')) && typeof value === 'number') return dateTime(value)
   return plain.has(name) ? String(value) : undefined
+}
+
+/** Which kinds of question were used, by their names (J1–J8, D17, D18, I3.1). */
+function questionsText(value: unknown): string | undefined {
+  const kinds = Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string' && has(`guide.kind.${one}`)) : []
+  return kinds.length ? kinds.map((one) => t(`guide.kind.${one}`)).join(t('phrases.comma')) : undefined
 }
 
 export function sizeText(bytes: number): string {

@@ -7,7 +7,7 @@ import { useForm } from '../../shared/form'
 import { fieldText } from '../../shared/i18n'
 import { queries, useResource } from '../../shared/resource'
 import { fromField } from '../record/promise'
-import { bodyOf, missing, startValues, type Command, type Values } from './commands'
+import { bodyOf, held, missing, startValues, type Command, type Values } from './commands'
 import { bySomebody, namesOnPage, unnamedStaff, type Names } from './facts'
 
 export const useComplaint = (id: MaybeRefOrGetter<string>) =>
@@ -69,6 +69,8 @@ export function useCommand(command: () => Command, page: () => ComplaintPage, ta
       catchUp(done.event)
       return done
     }
+    // Held back by the lexicon: the field for the reason appears, and every word stays.
+    if (form.problem.value?.code === 'wording.forbidden') values.value = { ...values.value, [held]: '1' }
     // Stale: the page is read again, so that what changed stands beside the words and the next save is on top of it.
     if (stale.value) await queries.refetchQueries({ queryKey: ['complaint', page().id] })
     return undefined

@@ -7,7 +7,8 @@ export { readingOf } from '../../shared/reading'
 
 export const obligationFigures = ['due', 'kept', 'kept_late', 'late_open', 'open', 'waived'] as const satisfies readonly Figure[]
 export const gateFigures = ['passed', 'refused'] as const satisfies readonly Figure[]
-export const isGateFigure = (figure: string): boolean => (gateFigures as readonly string[]).includes(figure)
+export const scriptFigures = ['used', 'unused'] as const satisfies readonly Figure[]
+export const isGateFigure = (figure: string): boolean => ([...gateFigures, ...scriptFigures] as readonly string[]).includes(figure)
 
 type Titled = Pick<ClauseFigure, 'title_zh_hans' | 'title_zh_hant' | 'title_en'>
 export function titleOf(clause: Titled): string {
@@ -54,6 +55,7 @@ export function chaptersOf(clauses: readonly ClauseFigure[], filter: Filter): Ch
   return chapters
 }
 export const hasDues = (one: ClauseFigure): boolean => one.due + one.open + one.waived > 0 || one.mechanisms.includes('obligation')
+export const hasScript = (one: ClauseFigure): boolean => one.offered > 0
 export const hasGate = (one: ClauseFigure): boolean => one.asked > 0 || one.mechanisms.includes('gate')
 
 /** What the bar chart of rates shows: only clauses of which something was due. */

@@ -1,6 +1,6 @@
 // The record form's life: a draft that outlives a reload, one save at a time, files after it, nothing typed ever lost.
 import { computed, onBeforeUnmount, reactive, ref, watch } from 'vue'
-import type { Changed, Household } from '../../api/types'
+import type { Changed, GuideUse, Household } from '../../api/types'
 import { post } from '../../shared/api'
 import { now } from '../../shared/clock'
 import { useForm } from '../../shared/form'
@@ -29,6 +29,7 @@ export function useRecord(beginning: Beginning) {
   const kept = ref(false)
   const recorded = ref<Changed | null>(null)
   const files = useUploads()
+  const questions = ref<GuideUse[]>([])
   const form = useForm()
   const lacking = ref<string[]>([])
 
@@ -82,6 +83,7 @@ export function useRecord(beginning: Beginning) {
   function clear(): void {
     Object.assign(draft, emptyDraft())
     files.uploads.splice(0)
+    questions.value = []
     form.problem.value = null
     lacking.value = []
     restored.value = 0
@@ -100,7 +102,7 @@ export function useRecord(beginning: Beginning) {
       lacking.value = needed.filter((name) => !draft[name].trim())
       form.problem.value = null
       if (lacking.value.length) return undefined
-      const done = await form.submit((key) => post<Changed>('/complaints', commandOf(draft, promisedAt.value), key))
+      const done = await form.submit((key) => post<Changed>('/complaints', { ...commandOf(draft, promisedAt.value), questions: questions.value }, key))
       if (!done) return undefined
       recorded.value = done
       clearTimeout(timer)
@@ -111,5 +113,5 @@ export function useRecord(beginning: Beginning) {
     const left = await files.sendAll(recorded.value.id)
     return left === 0 ? recorded.value : undefined
   }
-  return { draft, household, setHousehold, restored, kept, recorded, files, form, errors, promisedAt, save, clear }
+  return { draft, household, setHousehold, restored, kept, recorded, files, form, errors, promisedAt, questions, save, clear }
 }
