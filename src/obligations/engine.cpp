@@ -39,6 +39,7 @@ void end(store::Tx& tx, const Context& context, const Obligation& before, State 
     if (rows == 0) throw store::StaleRow("obligation " + std::to_string(before.id.value));
     if (before.paused_at) tx.run(sql::obligation_end_pause, before.id, context.now);
     clear_timers(tx, before.id);
+    tx.run(sql::alerts_over, before.id, context.now);
 }
 
 void keep(store::Tx& tx, const Context& context, const Obligation& before, EventId by) {
@@ -185,6 +186,7 @@ void move(store::Tx& tx, const Context& context, const Obligation& before, Insta
     if (tx.run(sql::obligation_move, before.id, due, reason, breached, before.version) == 0)
         throw store::StaleRow("obligation " + std::to_string(before.id.value));
     tx.run(sql::obligation_note_move, before.id, context.now, before.moved + 1, before.due_at, due, reason, std::optional<StaffId>{});
+    clear_timers(tx, before.id);
     if (const auto* rule = rule_of(context.rulebook, before)) set_timers(tx, context, after, *rule);
 }
 

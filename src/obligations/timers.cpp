@@ -7,7 +7,6 @@ namespace huiyin::obligations {
 void clear_timers(store::Tx& tx, ObligationId id) { tx.run(sql::timers_clear, id); }
 
 void set_timers(store::Tx& tx, const Context& context, const Obligation& o, const rulebook::Obligation& rule) {
-    clear_timers(tx, o.id);
     const auto set = [&](Instant at, int step, std::string_view addressee) {
         tx.run(sql::timer_set, context.ids.make<TimerId>(context.now.ms), o.site, o.id, at, step, addressee);
     };

@@ -113,6 +113,8 @@ Result<ObligationChanged> waive_obligation(Unit& unit, const WaiveObligation& co
     event.personal = {{"reason", text::trim(command.reason)}};
     const auto written = unit.tell(event);
     obligations::waive(unit.tx, unit.context(), *o, text::trim(command.reason), written.id);
+    // The event had to stand before the debt could end by it; who follows what is owed looks once more.
+    for (auto [from, to] = unit.world().listeners.equal_range("*"); from != to; ++from) from->second(unit, event);
     return ObligationChanged{o->id, obligations::State::waived, o->due_at};
 }
 

@@ -64,7 +64,9 @@ journal::Written Unit::tell(const journal::Event& event) {
     const auto written = journal::append(tx, ids_, stamp, event);
     obligations::hear(tx, context(), event, written);
     told_.push_back(event);
-    for (auto [from, to] = world_.listeners.equal_range(event.name); from != to; ++from) from->second(*this, event);
+    // "*": whoever hears every event, such as an order kept by what is owed; the debts have changed by now.
+    for (const std::string_view name : {std::string_view(event.name), std::string_view("*")})
+        for (auto [from, to] = world_.listeners.equal_range(name); from != to; ++from) from->second(*this, event);
     return written;
 }
 

@@ -81,6 +81,8 @@ void save(store::Tx& tx, const Complaint& c) {
     if (rows == 0) throw store::StaleRow("complaint " + c.number);
 }
 
+void follow_what_is_owed(store::Tx& tx, ComplaintId id) { tx.run(sql::complaint_next_due, id); }
+
 std::string_view number_prefix(Kind kind) {
     switch (kind) {
         case Kind::complaint: return "TS";

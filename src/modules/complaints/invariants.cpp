@@ -21,6 +21,8 @@ std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site) {
     none(sql::invariant_open_without_due, "open matters without a due time", site);
     none(sql::invariant_closed_unanswered, "closed matters that were not answered", site);
     none(sql::invariant_closed_over_debt, "closed matters with an open debt that forbids closing", site);
+    none(sql::invariant_next_due_wrong, "matters whose place in the queues is not what is owed", site);
+    none(sql::invariant_next_due_left, "matters that stand in the queues with nothing owed", site);
     none(sql::invariant_number_gaps, "number series with a gap", site);
     none(sql::invariant_merged_astray, "merged matters whose other matter cannot settle them", site);
     none(sql::invariant_merged_left_behind, "merged matters of the same household that stand open after the other ended", site);
@@ -62,6 +64,9 @@ void listen(work::World& world) {
         }
         unit.tx.run(sql::complaint_forget_person, person);
         forget_together(unit.tx, person);
+    });
+    world.listeners.emplace("*", [](Unit& unit, const journal::Event& event) {
+        if (event.subject.kind == journal::SubjectKind::complaint) follow_what_is_owed(unit.tx, {event.subject.id});
     });
     world.describers[journal::SubjectKind::complaint] = [](store::Tx& tx, SiteId site, std::int64_t id) {
         auto named = tx.first<work::SubjectView>(sql::complaint_named, id, site).value_or(work::SubjectView{});

@@ -8,13 +8,6 @@
 namespace huiyin::complaints {
 namespace {
 
-struct NextOwed {
-    std::string clause, act;
-    Instant due_at{}, opened_at{};
-    std::optional<Instant> paused_at;
-};
-BOOST_DESCRIBE_STRUCT(NextOwed, (), (clause, act, due_at, opened_at, paused_at))
-
 struct Found {
     ComplaintId id{};
     Instant at{};
@@ -40,116 +33,134 @@ std::string cursor_of(ComplaintId id, Instant at) { return fmt::format("{}:{}", 
 
 int page_size(const ListComplaints& query) { return std::clamp(query.limit.value_or(50), 1, 100); }
 
-ComplaintList list_by_due(work::Reading& reading, const ListComplaints& query, Tab tab, const std::optional<Found>& after) {
-    ComplaintList list;
-    const auto matters = of_tab(open_matters(reading), tab, reading);
-    list.total = static_cast<std::int64_t>(matters.size());
-    const auto limit = static_cast<std::size_t>(page_size(query));
-    for (const auto& m : matters) {
-        if (after && std::pair(m.due_at, m.id) <= std::pair(after->at, after->id)) continue;
-        if (list.rows.size() == limit) {
-            list.next = cursor_of(list.rows.back().id, list.rows.back().next_due_at.value_or(Instant{never}));
+// What narrows a reader's sight: the person and, where a whole department may be seen, that one.
+struct Sight {
+    std::optional<StaffId> mine;
+    std::optional<DepartmentId> department;
+};
+
+Sight sight_of(const work::Reading& reading) {
+    const auto scope = reading.actor.scope(Permission::see_complaints, reading.site).value_or(work::Scope::own);
+    Sight sight;
+    if (scope <= work::Scope::department) sight.mine = reading.actor.staff;
+    if (scope == work::Scope::department) sight.department = reading.actor.department;
+    return sight;
+}
+
+Instant tonight(const work::Reading& reading) {
+    const auto& zone = reading.calendar().zone();
+    return zone.start_of(zone.day_of(reading.now) + 1);
+}
+
+void put_rows(work::Reading& reading, ComplaintList& list, const std::vector<Found>& found, int limit) {
+    std::vector<ComplaintId> ids;
+    for (const auto& f : found) {
+        if (static_cast<int>(ids.size()) == limit) {
+            const auto& last = found[ids.size() - 1];
+            list.next = cursor_of(last.id, last.at);
             break;
         }
-        list.rows.push_back(row_of(reading.tx, m.id));
-        if (list.rows.back().next_paused) list.rows.back().next_due_at.reset();
+        ids.push_back(f.id);
     }
+    list.rows = rows_of(reading.tx, ids);
+}
+
+std::int64_t count_of(const QueueCounts& counts, Tab tab) {
+    switch (tab) {
+        case Tab::mine: return counts.mine;
+        case Tab::unassigned: return counts.unassigned;
+        case Tab::due_today: return counts.due_today;
+        case Tab::late: return counts.late;
+        case Tab::team:
+        case Tab::all:
+        case Tab::closed: return counts.all;
+    }
+    return counts.all;
+}
+
+ComplaintList list_by_due(work::Reading& reading, const ListComplaints& query, Tab tab, const std::optional<Found>& after) {
+    const auto sight = sight_of(reading);
+    const auto from = after.value_or(Found{{INT64_MIN}, Instant{INT64_MIN}});
+    const Instant until = tab == Tab::late ? reading.now : tab == Tab::due_today ? tonight(reading) : Instant{INT64_MAX};
+    const auto me = tab == Tab::mine ? std::optional(reading.actor.staff) : std::nullopt;
+    const int limit = page_size(query);
+    ComplaintList list;
+    list.total = count_of(queue_counts(reading), tab);
+    put_rows(reading, list,
+             reading.tx.all<Found>(sql::complaint_ids_due, reading.site, from.at, from.id, until, sight.mine, sight.department,
+                                   tab == Tab::unassigned, me, limit + 1),
+             limit);
+    for (auto& row : list.rows)
+        if (row.next_paused) row.next_due_at.reset();
     return list;
 }
 
-// The most selective filter names the index that is walked.
-const store::Query& query_for(const ListComplaints& query, bool open_only) {
-    if (query.unit || query.person) return sql::complaint_ids_of_household;
-    if (query.responsible) return sql::complaint_ids_of_responsible;
+// The rarest filters name the index that is walked. Nearly everything is closed in the end, any other state is rare.
+const store::Query& query_for(const ListComplaints& query, const std::optional<State>& state) {
+    if (state && *state != State::closed) return sql::complaint_ids_of_state;
+    if (query.category && query.responsible) return sql::complaint_ids_of_category_responsible;
+    if (query.category && query.kind) return sql::complaint_ids_of_category_kind;
+    if (query.category && query.department) return sql::complaint_ids_of_category_department;
+    if (query.responsible && query.department) return sql::complaint_ids_of_responsible_department;
     if (query.category) return sql::complaint_ids_of_category;
+    if (query.responsible) return sql::complaint_ids_of_responsible;
     if (query.department) return sql::complaint_ids_of_department;
-    return open_only ? sql::complaint_ids_open : sql::complaint_ids_newest;
+    if (query.kind) return sql::complaint_ids_of_kind;
+    return state ? sql::complaint_ids_of_state : sql::complaint_ids_newest;
 }
 
 ComplaintList list_newest(work::Reading& reading, const ListComplaints& query, bool open_only, const std::optional<Found>& after) {
     const auto& zone = reading.calendar().zone();
-    const auto scope = reading.actor.scope(Permission::see_complaints, reading.site).value_or(work::Scope::own);
-    std::optional<StaffId> mine;
-    std::optional<DepartmentId> department;
-    if (scope <= work::Scope::department) mine = reading.actor.staff;
-    if (scope == work::Scope::department) department = reading.actor.department;
+    const auto sight = sight_of(reading);
     auto state = query.state;
     if (!state && query.tab == Tab::closed) state = State::closed;
     std::optional<Instant> from, until;
     if (query.from) from = zone.start_of(*query.from);
     if (query.until) until = zone.start_of(*query.until);
-    const auto& sql = query_for(query, open_only);
     const auto ask = [&](Instant before, ComplaintId before_id, std::int64_t limit) {
-        if (&sql == &sql::complaint_ids_of_household)
-            return reading.tx.all<Found>(sql, reading.site, before, before_id, mine, department, query.kind, state, query.category,
-                                         query.department, query.responsible, from, until, limit, query.unit, query.person);
-        return reading.tx.all<Found>(sql, reading.site, before, before_id, mine, department, query.kind, state, query.category,
-                                     query.department, query.responsible, from, until, limit);
+        const auto walk = [&](const store::Query& sql, const auto&... more) {
+            return reading.tx.all<Found>(sql, reading.site, before, before_id, query.kind, state, query.category, query.department,
+                                         query.responsible, from, until, limit, more...);
+        };
+        if (query.unit || query.person) return walk(sql::complaint_ids_of_household, sight.mine, sight.department, query.unit, query.person);
+        if (open_only) return walk(sql::complaint_ids_open, sight.mine, sight.department);
+        if (sight.mine) return walk(sql::complaint_ids_taking_part, sight.mine, sight.department);
+        return walk(query_for(query, state));
     };
-    const Instant end{never};
-    const ComplaintId last{INT64_MAX};
+    auto found = ask(Instant{INT64_MAX}, ComplaintId{INT64_MAX}, count_cap + 1);
     ComplaintList list;
-    auto found = ask(end, last, count_cap + 1);
     list.total_capped = static_cast<std::int64_t>(found.size()) > count_cap;
     list.total = std::min<std::int64_t>(static_cast<std::int64_t>(found.size()), count_cap);
     const int limit = page_size(query);
     if (after) found = ask(after->at, after->id, limit + 1);
-    for (const auto& f : found) {
-        if (static_cast<int>(list.rows.size()) == limit) {
-            list.next = cursor_of(list.rows.back().id, list.rows.back().received_at);
-            break;
-        }
-        list.rows.push_back(row_of(reading.tx, f.id));
-    }
+    put_rows(reading, list, found, limit);
     return list;
 }
 
 }  // namespace
 
-ComplaintRow row_of(store::Tx& tx, ComplaintId id) {
-    auto row = tx.one<ComplaintRow>(sql::complaint_row, id);
-    row.customer = text::mask_name(row.customer);
-    const auto owed = tx.first<NextOwed>(sql::complaint_next_owed, id);
-    row.phase = phase_of(row.state, owed.has_value());
-    if (owed) {
-        row.next_clause = owed->clause;
-        row.next_act = owed->act;
-        row.next_due_at = owed->due_at;
-        row.next_opened_at = owed->opened_at;
-        row.next_paused = owed->paused_at.has_value();
+std::vector<ComplaintRow> rows_of(store::Tx& tx, const std::vector<ComplaintId>& ids) {
+    if (ids.empty()) return {};
+    std::string page = "[";
+    for (const auto id : ids) page += (page.size() > 1 ? "," : "") + std::to_string(id.value);
+    auto rows = tx.all<ComplaintRow>(sql::complaint_rows, page + "]");
+    for (auto& row : rows) {
+        row.customer = text::mask_name(row.customer);
+        row.phase = phase_of(row.state, row.next_due_at.has_value());
     }
-    return row;
+    return rows;
 }
 
-std::vector<Matter> open_matters(work::Reading& reading) {
-    auto matters = reading.tx.all<Matter>(sql::complaint_open_matters, reading.site, reading.actor.staff);
-    const auto scope = reading.actor.scope(Permission::see_complaints, reading.site).value_or(work::Scope::own);
-    if (scope <= work::Scope::department)
-        std::erase_if(matters, [&](const Matter& m) {
-            const bool part = m.owned || m.receiver == reading.actor.staff || m.responsible == reading.actor.staff || m.executor == reading.actor.staff;
-            return !part && !(scope == work::Scope::department && m.department == reading.actor.department);
-        });
-    return matters;
+ComplaintRow row_of(store::Tx& tx, ComplaintId id) {
+    auto rows = rows_of(tx, {id});
+    ensure(rows.size() == 1, "a row was asked for that is not there");
+    return std::move(rows.front());
 }
 
-std::vector<Matter> of_tab(const std::vector<Matter>& matters, Tab tab, const work::Reading& reading) {
-    const auto& zone = reading.calendar().zone();
-    const auto tonight = zone.start_of(zone.day_of(reading.now) + 1);
-    const auto me = reading.actor.staff;
-    std::vector<Matter> kept;
-    std::ranges::copy_if(matters, std::back_inserter(kept), [&](const Matter& m) {
-        switch (tab) {
-            case Tab::mine: return m.owned || m.responsible == me || m.executor == me;
-            case Tab::unassigned: return !m.responsible.has_value();
-            case Tab::due_today: return m.due_at <= tonight;
-            case Tab::late: return m.due_at <= reading.now;
-            case Tab::team:
-            case Tab::all:
-            case Tab::closed: return true;
-        }
-        return true;
-    });
-    return kept;
+QueueCounts queue_counts(work::Reading& reading) {
+    const auto sight = sight_of(reading);
+    return reading.tx.first<QueueCounts>(sql::complaint_queue_counts, reading.site, reading.actor.staff, reading.now, tonight(reading),
+                                         sight.mine, sight.department).value();
 }
 
 Result<ComplaintList> list_complaints(work::Reading& reading, const ListComplaints& query) {

@@ -1,23 +1,17 @@
-// The matters with something still owed: one pass gives every tab its list and its count, so they agree.
+// The matters with something still owed: one walk counts every tab as its list shows it.
 #pragma once
 #include "steps.hpp"
 
 namespace huiyin::complaints {
 
-constexpr std::int64_t never = 253402300799000;  // what a paused clock is due at, for ordering
-
-struct Matter {
-    ComplaintId id{};
-    Instant due_at{};
-    bool owned = false;  // something on it is owed by the reader personally
-    StaffId receiver{};
-    std::optional<StaffId> responsible, executor;
-    std::optional<DepartmentId> department;
+struct QueueCounts {
+    std::int64_t all = 0, mine = 0, unassigned = 0;
+    std::int64_t late = 0, due_today = 0;            // of all; what is late is due today too
+    std::int64_t mine_late = 0, mine_due_today = 0;
 };
-BOOST_DESCRIBE_STRUCT(Matter, (), (id, due_at, owned, receiver, responsible, executor, department))
+BOOST_DESCRIBE_STRUCT(QueueCounts, (), (all, mine, unassigned, late, due_today, mine_late, mine_due_today))
 
-// Ordered by the next due time; only what the reader may see.
-std::vector<Matter> open_matters(work::Reading& reading);
-std::vector<Matter> of_tab(const std::vector<Matter>& matters, Tab tab, const work::Reading& reading);
+// Only what the reader may see. Mine: the reader is responsible, does it, or owes something on it.
+QueueCounts queue_counts(work::Reading& reading);
 
 }  // namespace huiyin::complaints

@@ -101,7 +101,7 @@ CustomerCard customer_card(work::Reading& reading, const Complaint& c) {
     std::vector<ComplaintId> earlier;
     if (c.unit) earlier = reading.tx.all<ComplaintId>(sql::complaint_earlier_of_unit, *c.unit, c.id);
     else if (c.person) earlier = reading.tx.all<ComplaintId>(sql::complaint_earlier_of_person, *c.person, c.id);
-    for (const auto id : earlier) card.earlier.push_back(row_of(reading.tx, id));
+    card.earlier = rows_of(reading.tx, earlier);
     return card;
 }
 

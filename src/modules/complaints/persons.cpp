@@ -20,6 +20,7 @@ void merged(Unit& unit, const journal::Event& event) {
     for (const auto id : matters)
         if (const auto c = unit.tx.first<Complaint>(sql::complaint_find, id, unit.site)) {
             index_for_search(unit.tx, *c);
+            follow_what_is_owed(unit.tx, id);
             unit.tx.run(sql::gathered_goes_to_household, c->site, c->received_at, c->id, from.value, into.value);
         }
 }

@@ -6,11 +6,21 @@
 namespace huiyin::complaints {
 namespace {
 
-void label(work::Reading& reading, Pin& pin) {
-    const auto row = row_of(reading.tx, pin.complaint);
-    pin.number = row.number;
-    pin.path = "/complaints/" + std::to_string(pin.complaint.value);
-    pin.label = !row.room.empty() ? row.room : !row.customer.empty() ? row.customer : row.number;
+// Names every pin by its matter, all of them in one query.
+void label(work::Reading& reading, std::vector<Pin>& pins) {
+    std::vector<ComplaintId> ids;
+    for (const auto& pin : pins) ids.push_back(pin.complaint);
+    std::ranges::sort(ids);
+    const auto repeated = std::ranges::unique(ids);
+    ids.erase(repeated.begin(), repeated.end());
+    const auto rows = rows_of(reading.tx, ids);
+    for (auto& pin : pins) {
+        const auto row = std::ranges::lower_bound(rows, pin.complaint, {}, &ComplaintRow::id);
+        if (row == rows.end() || row->id != pin.complaint) continue;
+        pin.number = row->number;
+        pin.path = "/complaints/" + std::to_string(pin.complaint.value);
+        pin.label = !row->room.empty() ? row->room : !row->customer.empty() ? row->customer : row->number;
+    }
 }
 
 // Supervisors and managers answer for everybody's work; an officer's page is the officer's own.
@@ -18,19 +28,18 @@ bool leads(const work::Reading& reading) {
     return reading.actor.may(Permission::waive_obligations, reading.site) || reading.actor.holds(work::Post::supervisor);
 }
 
-std::vector<FollowUpRow> follow_ups(work::Reading& reading, bool whole_team, std::int64_t& total) {
-    auto rows = reading.tx.all<FollowUpRow>(sql::complaint_follow_ups, reading.site, reading.actor.staff, whole_team, 1000);
-    total = static_cast<std::int64_t>(rows.size());
-    if (rows.size() > 20) rows.resize(20);
-    for (auto& f : rows) {
-        const auto row = row_of(reading.tx, f.complaint);
-        f.number = row.number;
-        f.customer = row.customer;
-        f.room = row.room;
-        f.subject = row.subject;
-        f.attempts = static_cast<int>(journal::count_of(reading.tx, {journal::SubjectKind::complaint, f.complaint.value}, "follow_up.attempted"));
+std::vector<FollowUpRow> follow_ups(work::Reading& reading, bool whole_team) {
+    auto calls = reading.tx.all<FollowUpRow>(sql::complaint_follow_ups, reading.site, reading.actor.staff, whole_team);
+    std::vector<ComplaintId> ids;
+    for (const auto& f : calls) ids.push_back(f.complaint);
+    const auto rows = rows_of(reading.tx, ids);
+    for (std::size_t i = 0; i < calls.size() && i < rows.size(); ++i) {
+        calls[i].number = rows[i].number;
+        calls[i].customer = rows[i].customer;
+        calls[i].room = rows[i].room;
+        calls[i].subject = rows[i].subject;
     }
-    return rows;
+    return calls;
 }
 
 std::vector<RateView> month_rates(work::Reading& reading) {
@@ -67,13 +76,11 @@ void add_debts(work::Reading& reading, std::vector<Pin>& pins, Instant start, bo
 Result<Today> open_today(work::Reading& reading, const OpenToday& query) {
     Today today;
     today.now = reading.now;
-    const auto matters = open_matters(reading);
+    const auto counts = queue_counts(reading);
     const bool whole_team = leads(reading);
-    const auto mine = of_tab(matters, whole_team ? Tab::team : Tab::mine, reading);
-    today.late = static_cast<std::int64_t>(of_tab(mine, Tab::late, reading).size());
-    today.due_today = static_cast<std::int64_t>(of_tab(mine, Tab::due_today, reading).size()) - today.late;
-    for (const auto tab : {Tab::mine, Tab::unassigned, Tab::team, Tab::due_today})
-        today.tabs.push_back({tab, static_cast<std::int64_t>(of_tab(matters, tab, reading).size())});
+    today.late = whole_team ? counts.late : counts.mine_late;
+    today.due_today = (whole_team ? counts.due_today : counts.mine_due_today) - today.late;
+    today.tabs = {{Tab::mine, counts.mine}, {Tab::unassigned, counts.unassigned}, {Tab::team, counts.all}, {Tab::due_today, counts.due_today}};
 
     const auto& zone = reading.calendar().zone();
     const auto start = zone.start_of(zone.day_of(reading.now));
@@ -81,7 +88,7 @@ Result<Today> open_today(work::Reading& reading, const OpenToday& query) {
     std::ranges::reverse(today.pins);
     for (auto& pin : reading.tx.all<Pin>(sql::complaint_pins, reading.site, start, start + 24h + 1ms, reading.actor.staff, whole_team))
         today.pins.push_back(std::move(pin));
-    for (auto& pin : today.pins) label(reading, pin);
+    label(reading, today.pins);
     add_debts(reading, today.pins, start, whole_team);
     const auto next = std::ranges::find_if(today.pins, [&](const Pin& p) { return !p.done && p.due_at > reading.now; });
     if (next != today.pins.end()) today.next = *next;
@@ -92,7 +99,8 @@ Result<Today> open_today(work::Reading& reading, const OpenToday& query) {
     auto queue = list_complaints(reading, list);
     if (!queue) return refuse(queue.error());
     today.queue = *std::move(queue);
-    today.follow_ups = follow_ups(reading, whole_team, today.follow_ups_total);
+    today.follow_ups = follow_ups(reading, whole_team);
+    today.follow_ups_total = reading.tx.one<std::int64_t>(sql::complaint_follow_ups_count, reading.site, reading.actor.staff, whole_team);
     today.rates = month_rates(reading);
     today.debts = work::debts_of(reading);
     today.alerts = work::alerts_for(reading);

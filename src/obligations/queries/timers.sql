@@ -20,3 +20,7 @@ select step from timers where obligation = $1 and fired_at is not null
 -- name: alert_raise
 insert into alerts (id, site, obligation, clause, step, to_post, to_staff, at, seen_at, seen_by)
 values ($1, $2, $3, $4, $5, $6, $7, $8, null, null)
+
+-- An alert is over with its obligation; seen_by stays empty: nobody looked.
+-- name: alerts_over
+update alerts set seen_at = $2 where obligation = $1 and seen_at is null
