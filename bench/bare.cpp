@@ -51,7 +51,12 @@ int main(int argc, char** argv) try {
     auto kept = keys.where("status = 201 order by at desc limit 1");
     const auto site = number(complaint, complaints.at("site"));
     auto seq = std::get<std::int64_t>(rows(db, "select seq from journal_heads where site = " + std::to_string(site)).front().front());
-    sqlite3_stmt *count = nullptr, *head = nullptr;
+    sqlite3_stmt *count = nullptr, *head = nullptr, *index = nullptr;
+    check(db, sqlite3_prepare_v2(db, "insert into search_index (rowid, place, words) values (?1, ?2, ?3)", -1, &index, nullptr));
+    const auto place = std::get<std::string>(rows(db, "select place from search_entries where id = " + same).front().front());
+    const auto& words = written(entry, entries.at("words"));
+    sqlite3_bind_text(index, 2, place.data(), static_cast<int>(place.size()), SQLITE_STATIC);
+    sqlite3_bind_text(index, 3, words.data(), static_cast<int>(words.size()), SQLITE_STATIC);
     check(db, sqlite3_prepare_v2(db, "insert into complaint_numbers (site, series, last) values (?, 'bare', 1) on conflict (site, series) do update set last = complaint_numbers.last + 1 returning last", -1, &count, nullptr));
     check(db, sqlite3_prepare_v2(db, "update journal_heads set seq = ?2, last_id = ?3 where site = ?1", -1, &head, nullptr));
     const auto series = written(complaint, complaints.at("number"));
@@ -70,6 +75,9 @@ int main(int argc, char** argv) try {
             complaints.insert(complaint);
             number(entry, entries.at("id")) = fresh;
             entries.insert(entry);
+            sqlite3_bind_int64(index, 1, fresh);
+            check(db, sqlite3_step(index));
+            sqlite3_reset(index);
             for (auto& row : told) {
                 number(row, journal.at("id")) = next += 64;
                 number(row, journal.at("seq")) = ++seq;
@@ -104,6 +112,7 @@ int main(int argc, char** argv) try {
     std::printf("sqlite %s\n", sqlite3_libversion());
     sqlite3_finalize(count);
     sqlite3_finalize(head);
+    sqlite3_finalize(index);
     return 0;
 } catch (const std::exception& e) {
     std::fprintf(stderr, "%s\n", e.what());

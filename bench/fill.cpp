@@ -242,6 +242,7 @@ class Filler {
                   "select id, site, id, 1, called_at, called_at / 86400000, 'morning', 1, coalesce(caller, 0), 'reached', '' from follow_ups where salt = 'bench'");
         exec(db_, "update follow_ups set signed_at = ready_at, signed_by = caller where salt = 'bench' and ready_at < (select max(ready_at) from follow_ups) - 5 * 86400000");
         exec(db_, "insert or ignore into open_matters (matter, site, unit, person) select id, site, coalesce(unit, 0), coalesce(person, 0) from complaints where state not in ('closed', 'withdrawn')");
+        exec(db_, "insert into search_index (search_index) values ('rebuild')");
         exec(db_, "commit; pragma optimize; analyze; pragma journal_mode = wal");
     }
 

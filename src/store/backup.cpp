@@ -22,7 +22,7 @@ struct Column {
 };
 BOOST_DESCRIBE_STRUCT(Column, (), (name, type, key))
 
-// Tables that hold rows of their own: not the search index, which triggers fill again.
+// Tables that hold rows of their own: not the search index, which is made again from its entries.
 std::vector<std::string> table_names(Tx& tx) {
     return tx.all<std::string>(made(
         tx.engine() == Engine::sqlite
@@ -199,6 +199,15 @@ void drop_tables(const Options& options) {
     });
 }
 
+// SQLite's full-text indexes over a table's rows; PostgreSQL's follow by themselves.
+void rebuild_search(Tx& tx) {
+    if (tx.engine() != Engine::sqlite) return;
+    const auto indexes = tx.all<std::string>(
+        made("select name from sqlite_master where type = 'table' and sql like 'create virtual table % using fts5(%content = %'", false));
+    for (const auto& index : indexes)
+        tx.run(made("insert into " + as_name(index) + " (" + as_name(index) + ") values ('rebuild')", false));
+}
+
 std::vector<embedded::File> until(int schema, const std::vector<embedded::File>& migrations) {
     auto older = migrations;
     std::erase_if(older, [&](const embedded::File& file) { return std::atoi(std::string(file.path).c_str()) > schema; });
@@ -260,7 +269,10 @@ BackupSummary restore(const std::string& path, const Options& options, const std
     }
     BackupSummary summary;
     try {
-        open(target, until(heading.schema, migrations))->write_now([&](Tx& tx) { summary = fill(tx, path, progress); });
+        open(target, until(heading.schema, migrations))->write_now([&](Tx& tx) {
+            summary = fill(tx, path, progress);
+            rebuild_search(tx);
+        });
         open(target, migrations)->checkpoint();
         if (!server) fs::rename(target.where, options.where);
     } catch (...) {

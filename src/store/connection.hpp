@@ -19,14 +19,17 @@ class Connection : public Tx {
     virtual void ready() {}  // connects again if the connection was lost
     virtual void begin_write() = 0;
     virtual void begin_read() = 0;
-    virtual void mark() = 0;  // a savepoint around one job of a group
+    virtual void mark() = 0;  // a savepoint around one job of a group, when one of them threw
     virtual void keep() = 0;
     virtual void undo() = 0;
     virtual void commit() = 0;  // durable when it returns; throws Retry or Error
     virtual void rollback() noexcept = 0;
     virtual bool in_transaction() = 0;               // false: the engine threw the whole group away
+    virtual bool broken() { return !in_transaction(); }  // nothing of this transaction can be saved any more
     virtual void exec(const std::string& sql) = 0;   // several statements without parameters
     virtual void truncate_log() {}
+    virtual void rest() {}  // nobody has wanted to write for a moment
+    int careful = 0;  // groups that still mark every job, because one threw lately
 };
 
 // A query made by the program itself (backup, migrations). `kept`: prepared once per connection;
@@ -43,7 +46,7 @@ struct Opened {
 Opened open_sqlite(const Options& options);
 Opened open_postgresql(const Options& options);
 
-// Runs the jobs in one transaction, each under its own savepoint; answers what each one threw.
+// Runs the jobs in one transaction; answers what each one threw, whose own changes alone are undone.
 std::vector<std::exception_ptr> commit_group(Connection& connection, const std::vector<const Database::Job*>& jobs);
 
 // Brings the schema to the newest number. Throws Error in clear words if the database does not fit this program.

@@ -1,5 +1,6 @@
 // The database in front of both engines: a bounded queue of writes that one thread per writer connection
 // takes in groups, and a bounded queue of reads for the reader threads.
+#include <chrono>
 #include <condition_variable>
 #include <cstdio>
 #include <deque>
@@ -11,6 +12,8 @@
 
 namespace huiyin::store {
 namespace {
+
+constexpr std::chrono::milliseconds a_moment{20};
 
 struct Task {
     Database::Job job;
@@ -30,6 +33,12 @@ class Queue {
             waiting_.push_back(std::move(task));
         }
         something_.notify_one();
+    }
+
+    // False: nothing has come for so long.
+    bool wait(std::chrono::milliseconds most) {
+        std::unique_lock lock(mutex_);
+        return something_.wait_for(lock, most, [&] { return closed_ || !waiting_.empty(); });
     }
 
     // Waits for work and takes at most `most` of it; empty when the queue is closed and drained.
@@ -118,6 +127,7 @@ class QueuedDatabase final : public Database {
             {
                 // One group at a time: several writer connections only stand in for each other.
                 const std::lock_guard turn(turn_);
+                if (!writes_.wait(a_moment)) connection.rest();
                 tasks = writes_.take(options_.batch);
                 if (tasks.empty()) return;
                 if (tasks.front().truncates_log) {

@@ -262,6 +262,7 @@ class PostgresConnection final : public Connection {
         const auto status = PQtransactionStatus(c_);
         return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
     }
+    bool broken() override { return PQtransactionStatus(c_) != PQTRANS_INTRANS; }
 
   private:
     void alive() {

@@ -164,7 +164,7 @@ void due_no_later(Unit& unit, const Complaint& here, const std::vector<obligatio
         for (const auto& there : like)
             if (there.state == obligations::State::open && !there.paused_at && there.clause == o.clause && there.part == o.part && there.due_at < o.due_at) {
                 obligations::move(unit.tx, unit.context(), o, there.due_at, reason);
-                follow_what_is_owed(unit.tx, c.id);
+                follow_what_is_owed(unit.tx, here.id);
                 break;
             }
     }

@@ -2,6 +2,7 @@
 // tokens of a phrase stand together.
 #include "search/search.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -10,6 +11,15 @@
 
 namespace huiyin::search {
 namespace {
+
+constexpr int few = 2000;  // so many matches are sorted; of more than that, the newest are met soon enough
+
+struct Known {
+    What what{};
+    std::string words;
+    SiteId site{};
+};
+BOOST_DESCRIBE_STRUCT(Known, (), (what, words, site))
 
 // The tokens of one record, in order. A lone '#' stands between the pieces, so that no phrase reaches across.
 class Words {
@@ -59,8 +69,14 @@ void index(store::Tx& tx, const Entry& entry) {
     words.add(entry.text);
     for (const auto& name : entry.names) words.add_name(name);
     for (const auto& exact : entry.exact) words.add_exact(exact);
-    const auto rows = tx.run(sql::search_put, entry.id, entry.site, entry.what, std::move(words).text());
-    ensure(rows == 1, "two records of different kinds have the same id");
+    const auto text = std::move(words).text();
+    if (const auto known = tx.first<Known>(sql::search_known, entry.id)) {
+        ensure(known->what == entry.what, "two records of different kinds have the same id");
+        if (known->words != text || known->site != entry.site) tx.run(sql::search_change, entry.id, entry.site, text);
+        return;
+    }
+    tx.run(sql::search_add, entry.id, entry.site, entry.what, text);
+    if (tx.engine() == store::Engine::sqlite) tx.run(sql::search_add_to_index, entry.id, entry.site, entry.what, text);
 }
 
 void forget(store::Tx& tx, What what, std::int64_t id) { tx.run(sql::search_drop, id, what); }
@@ -77,6 +93,13 @@ std::vector<Match> find(store::Tx& tx, SiteId site, std::optional<What> what, st
         tx.run(sql::search_plan_anew);
         auto newest = tx.all<Match>(sql::search_find_newest, query, site, what, together, most);
         if (std::cmp_equal(newest.size(), most)) return newest;
+        tx.run(sql::search_plan_by_words, "off");
+        auto all = tx.all<Match>(sql::search_find_few, query, site, what, together, few + 1);
+        tx.run(sql::search_plan_by_words, "on");
+        if (std::cmp_less_equal(all.size(), few)) {
+            all.resize(std::min(all.size(), static_cast<std::size_t>(most)));
+            return all;
+        }
     }
     return tx.all<Match>(sql::search_find, query, site, what, together, most);
 }
