@@ -34,10 +34,10 @@ create index complaints_person on complaints (person, received_at, id, site, kin
 
 -- What stands open, by when and by act; what one person owes names the matters by itself.
 drop index obligations_open;
-create index obligations_open on obligations (site, due_at, id, owner) where state = 'open';
-create index obligations_act on obligations (site, act, due_at, id, owner, subject_kind) where state = 'open';
+create index obligations_open on obligations (site, due_at, id, owner, state) where state = 'open';
+create index obligations_act on obligations (site, act, due_at, id, owner, subject_kind, state) where state = 'open';
 drop index obligations_owner;
-create index obligations_owner on obligations (site, owner, due_at, subject_kind, subject_id) where state = 'open';
+create index obligations_owner on obligations (site, owner, due_at, subject_kind, subject_id, state) where state = 'open';
 -- The rail of one day holds what was kept too.
 create index obligations_day on obligations (site, due_at, id, owner);
 
