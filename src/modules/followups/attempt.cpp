@@ -3,6 +3,7 @@
 #include "follow_up.hpp"
 #include "huiyin_followups_sql.hpp"
 #include "kernel/text.hpp"
+#include "lexicon/lexicon.hpp"
 #include "organisation/organisation.hpp"
 #include "work/gates.hpp"
 
@@ -74,6 +75,11 @@ Result<FollowUpChanged> record_attempt(Unit& unit, const RecordAttempt& command)
     const bool unhappy = reached && command.satisfaction == Satisfaction::dissatisfied;
     if (unhappy && !f.complaint && command.points.empty()) return refuse(refused::points_needed);
 
+    // The words of the call and what was answered in it went to the customer (F5.1).
+    if (const auto fine = lexicon::gate(unit, f.as_subject(), {{"said", command.said}}, command.say_anyway); !fine) return refuse(fine.error());
+    for (const auto& point : command.points)
+        if (!point.answer.empty())
+            if (const auto fine = lexicon::gate(unit, f.as_subject(), {{"answer", point.answer}}, command.say_anyway); !fine) return refuse(fine.error());
     const auto before = attempts_of(unit.tx, f.id);
     const auto slot = slots_of(unit.rulebook(), unit.today()).at(unit.calendar().zone().minute_of_day(unit.moment.now));
     const bool fresh = counts(before, unit.today(), slot);
@@ -147,6 +153,7 @@ Result<FollowUpChanged> correct_follow_up(Unit& unit, const CorrectFollowUp& com
     if (f.state != SheetState::done || f.result != CallResult::reached) return refuse(refused::not_reached);
     const bool unhappy = command.satisfaction == Satisfaction::dissatisfied && f.satisfaction != Satisfaction::dissatisfied;
     if (unhappy && !f.complaint && f.points == 0) return refuse(refused::points_needed);
+    if (const auto fine = lexicon::gate(unit, f.as_subject(), {{"said", command.said}}, command.say_anyway); !fine) return refuse(fine.error());
     f.satisfaction = command.satisfaction;
     f.said = text::trim(command.said);
     if (unhappy) dissatisfied(unit, f);

@@ -3,6 +3,7 @@
 #include "follow_up.hpp"
 #include "huiyin_followups_sql.hpp"
 #include "kernel/text.hpp"
+#include "lexicon/lexicon.hpp"
 #include "organisation/organisation.hpp"
 #include "work/gates.hpp"
 
@@ -66,6 +67,8 @@ Result<FollowUpChanged> raise_point(Unit& unit, const RaisePoint& command) {
     if (!found) return refuse(found.error());
     auto& f = *found;
     if (f.state != SheetState::done || f.result != CallResult::reached) return refuse(refused::not_reached);
+    if (!command.answer.empty())
+        if (const auto fine = lexicon::gate(unit, f.as_subject(), {{"answer", command.answer}}, command.say_anyway); !fine) return refuse(fine.error());
     const auto added = add_point(unit, f, {command.text, command.owner, command.promised_at, command.answer}, "");
     if (!added) return refuse(added.error());
     note_hand(unit, f.id);
@@ -106,6 +109,7 @@ Result<FollowUpChanged> answer_point(Unit& unit, const AnswerPoint& command) {
     if (!found) return refuse(found.error());
     auto& [f, p] = *found;
     if (p.state == PointState::turned || p.state == PointState::dropped) return refuse(refused::point_settled);
+    if (const auto fine = lexicon::gate(unit, f.as_subject(), {{"text", command.text}}, command.say_anyway); !fine) return refuse(fine.error());
     if (p.state == PointState::open) --f.open_points;
     p.state = PointState::answered;
     p.answer = text::trim(command.text);

@@ -54,16 +54,17 @@ BOOST_DESCRIBE_STRUCT(PointInput, (), (text, owner, promised_at, answer))
 
 struct RecordAttempt {  // POST /follow-ups/{id}/attempts
     static constexpr auto needs = Permission::call_back;
-    static constexpr std::array optional_fields = {"said", "points"};
+    static constexpr std::array optional_fields = {"said", "points", "say_anyway"};
     FollowUpId id{};
     std::int64_t version = 0;
     CallResult result = CallResult::reached;
     std::optional<Satisfaction> satisfaction;  // required when reached
     std::string said;                          // required when reached
     std::vector<PointInput> points;            // only when reached
+    std::string say_anyway;  // why a forbidden phrase goes out (F5.1)
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(RecordAttempt, (), (id, version, result, satisfaction, said, points))
+BOOST_DESCRIBE_STRUCT(RecordAttempt, (), (id, version, result, satisfaction, said, points, say_anyway))
 
 struct GiveUpFollowUp {  // POST /follow-ups/{id}/unreachable: only after enough different slots (D11)
     static constexpr auto needs = Permission::call_back;
@@ -84,26 +85,29 @@ BOOST_DESCRIBE_STRUCT(AssignFollowUp, (), (id, version, caller))
 
 struct CorrectFollowUp {  // PUT /follow-ups/{id}: what was said, put right afterwards; voids a signature
     static constexpr auto needs = Permission::call_back;
+    static constexpr std::array optional_fields = {"say_anyway"};
     FollowUpId id{};
     std::int64_t version = 0;
     Satisfaction satisfaction = Satisfaction::satisfied;
     std::string said;
+    std::string say_anyway;  // why a forbidden phrase goes out (F5.1)
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(CorrectFollowUp, (), (id, version, satisfaction, said))
+BOOST_DESCRIBE_STRUCT(CorrectFollowUp, (), (id, version, satisfaction, said, say_anyway))
 
 struct RaisePoint {  // POST /follow-ups/{id}/points: raised later, e.g. when the customer called back
     static constexpr auto needs = Permission::call_back;
-    static constexpr std::array optional_fields = {"answer"};
+    static constexpr std::array optional_fields = {"answer", "say_anyway"};
     FollowUpId id{};
     std::int64_t version = 0;
     std::string text;
     std::optional<StaffId> owner;
     std::optional<Instant> promised_at;
     std::string answer;
+    std::string say_anyway;  // why a forbidden phrase goes out (F5.1)
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(RaisePoint, (), (id, version, text, owner, promised_at, answer))
+BOOST_DESCRIBE_STRUCT(RaisePoint, (), (id, version, text, owner, promised_at, answer, say_anyway))
 
 struct PromisePoint {  // POST /points/{id}/promise: another time, with its reason (D13, F5); or another owner
     static constexpr auto needs = Permission::see_complaints;
@@ -118,13 +122,15 @@ BOOST_DESCRIBE_STRUCT(PromisePoint, (), (id, version, owner, promised_at, reason
 
 struct AnswerPoint {  // POST /points/{id}/answer: what the customer was told (D14)
     static constexpr auto needs = Permission::answer_complaints;
+    static constexpr std::array optional_fields = {"say_anyway"};
     PointId id{};
     std::int64_t version = 0;
     Channel channel = Channel::phone;
     std::string text;
+    std::string say_anyway;  // why a forbidden phrase goes out (F5.1)
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(AnswerPoint, (), (id, version, channel, text))
+BOOST_DESCRIBE_STRUCT(AnswerPoint, (), (id, version, channel, text, say_anyway))
 
 struct TurnPoint {  // POST /points/{id}/complaint: it is a complaint of its own
     static constexpr auto needs = Permission::record_complaints;
