@@ -22,9 +22,11 @@
 #include "organisation/organisation.hpp"
 #include "rulebook/print.hpp"
 #include "rulebook/vocabulary.hpp"
+#include "reviews/reviews.hpp"
 #include "satisfaction/satisfaction.hpp"
 #include "search/box.hpp"
 #include "self/self.hpp"
+#include "work/debts.hpp"
 
 namespace huiyin::app {
 namespace {
@@ -58,6 +60,7 @@ void add_all_routes(work::Routes& routes) {
     complaints::add_routes(routes);
     followups::add_routes(routes);
     customers::add_vip_routes(routes);
+    reviews::add_routes(routes);
     compliance::add_routes(routes);
     give_forms_their_content();
     forms::add_routes(routes);

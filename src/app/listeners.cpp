@@ -10,8 +10,10 @@
 #include "notices/notices.hpp"
 #include "satisfaction/satisfaction.hpp"
 #include "self/self.hpp"
+#include "reviews/reviews.hpp"
 #include "seed_files.hpp"
 #include "simulation/seeds.hpp"
+#include "work/days.hpp"
 
 namespace huiyin::app {
 namespace {
@@ -60,6 +62,8 @@ void listen_to_each_other(work::World& world) {
     self::listen(world);
     satisfaction::listen(world);
     introduce_public_desk();
+    work::name_days(world);
+    reviews::listen(world);
     world.listeners.emplace("site.created", furnish);
 }
 

@@ -111,14 +111,52 @@ std::int64_t Scheduler::catch_up() {
     const auto now = clock_.now();
     application_.pass_day(now);
     const auto next = application_.database().read_now([](store::Tx& tx) { return obligations::next_timer(tx); });
-    if (!next || *next > now || !leads()) return 0;
-    return fire_due(now);
+    auto day = day_ahead(now);
+    const bool day_due = day && day->at <= now;
+    if ((!day_due && (!next || *next > now)) || !leads()) return 0;
+    // Timers first, up to each midnight: what was due by then belongs to the day that ends there.
+    std::int64_t fired = 0;
+    for (; day && day->at <= now; day = day_ahead(now)) {
+        fired += fire_due(day->at, now);
+        if (!begin(*day, now)) return fired;
+    }
+    return fired + fire_due(now, now);
 }
 
-std::int64_t Scheduler::fire_due(Instant now) {
+std::optional<work::DayStart> Scheduler::day_ahead(Instant now) {
+    const auto world = application_.world();
+    if (!ahead_ || ahead_of_ != world) {
+        ahead_ = application_.database().read_now([&](store::Tx& tx) { return work::next_day(tx, *world, now); });
+        ahead_of_ = world;
+    }
+    return ahead_;
+}
+
+// The day begins at its own midnight, also when this is told later. False: it could not be told; later again.
+bool Scheduler::begin(const work::DayStart& day, Instant now) {
+    static const auto system = work::Actor::system();
+    const auto world = application_.world();
+    std::vector<journal::Event> told;
+    ahead_.reset();
+    try {
+        application_.database().write_now([&](store::Tx& tx) {
+            told.clear();
+            if (tx.engine() == store::Engine::postgresql && tx.run(sql::lease_holds, lease_name, name_, epoch_) == 0) throw NoLongerLeading();
+            work::Unit unit(tx, application_.ids(), *world, system, day.site, day.at, std::max(day.at, now));
+            if (work::begin_day(unit, day.day)) told = unit.told();
+        });
+    } catch (const std::exception& e) {
+        spdlog::error("the day {} could not begin: {}", day.day.iso(), e.what());
+        return false;
+    }
+    if (!told.empty()) application_.committed(day.site, told);
+    return true;
+}
+
+std::int64_t Scheduler::fire_due(Instant until, Instant now) {
     std::int64_t fired = 0;
     for (;;) {
-        const auto timers = application_.database().read_now([&](store::Tx& tx) { return obligations::due_timers(tx, now, most_at_once); });
+        const auto timers = application_.database().read_now([&](store::Tx& tx) { return obligations::due_timers(tx, until, most_at_once); });
         if (timers.empty()) return fired;
         const int done = fire_batch(timers, now);
         fired += done;
@@ -199,10 +237,12 @@ void Scheduler::live_until(Instant to) {
     if (leads()) {
         for (;;) {
             const auto next = application_.database().read_now([](store::Tx& tx) { return obligations::next_timer(tx); });
-            if (!next || *next > to) break;
-            manual_->move_to(*next);
+            const auto day = day_ahead(manual_->now());
+            const bool day_first = day && (!next || day->at < *next);
+            if (day_first ? day->at > to : !next || *next > to) break;
+            manual_->move_to(std::max(manual_->now(), day_first ? day->at : *next));
             application_.pass_day(manual_->now());
-            if (fire_due(manual_->now()) == 0) break;
+            if (day_first ? !begin(*day, manual_->now()) : fire_due(manual_->now(), manual_->now()) == 0) break;
         }
     }
     manual_->move_to(to);

@@ -10,6 +10,7 @@
 
 #include "app/application.hpp"
 #include "http/clock.hpp"
+#include "work/days.hpp"
 
 namespace huiyin::app {
 
@@ -38,7 +39,9 @@ class Scheduler {
     void run();
     void run_periodic();
     bool leads();
-    std::int64_t fire_due(Instant now);
+    std::int64_t fire_due(Instant until, Instant now);
+    std::optional<work::DayStart> day_ahead(Instant now);
+    bool begin(const work::DayStart& day, Instant now);
     int fire_batch(const std::vector<obligations::Timer>& timers, Instant now);
     void fire_one(store::Tx& tx, const work::World& world, const obligations::Timer& timer, Instant now, std::vector<journal::Event>& told);
     void live_until(Instant to);
@@ -48,6 +51,8 @@ class Scheduler {
     http::ManualClock* manual_;
     std::string name_;
     std::int64_t epoch_ = 0;
+    std::optional<work::DayStart> ahead_;             // the next day to begin, as this server knows
+    std::shared_ptr<const work::World> ahead_of_;     // and the sites it knows it of
     std::vector<Periodic> periodic_;
     std::mutex mutex_;            // what is asked of the thread
     std::mutex firing_;           // one firing at a time

@@ -109,6 +109,39 @@ TEST_P(TheScheduler, ToldTheStreamWhatItDid) {
     EXPECT_NE(std::ranges::find(heard, "obligation.breached"), heard.end());
 }
 
+const store::QueryFile queries{"scheduler_test", R"(
+-- name: days_begun
+select day from site_days where site = $1 order by begun_at, id
+-- name: reviews_opened
+select facts from journal where site = $1 and event = 'daily_review.opened' order by seq
+)"};
+
+TEST_P(TheScheduler, BeginsEachDayOnceAndInOrderAlsoAfterAnOutage) {
+    Scheduler scheduler(*application, clock, &clock, "one");
+    scheduler.catch_up();
+    clock.move_to(clock.now() + std::chrono::days(5));  // Tuesday to Sunday
+    scheduler.catch_up();
+    scheduler.catch_up();
+    application->database().read_now_void([&](store::Tx& tx) {
+        const auto days = tx.all<Day>(queries.at("days_begun"), site);
+        ASSERT_EQ(days.size(), 6u);
+        EXPECT_EQ(days.front().iso(), "2026-03-03");
+        for (std::size_t i = 1; i < days.size(); ++i) EXPECT_EQ(days[i], days[i - 1] + 1);
+        const auto told = tx.all<std::string>(queries.at("reviews_opened"), site);
+        ASSERT_EQ(told.size(), 6u);
+        EXPECT_NE(told[4].find(R"("workday":"no")"), std::string::npos) << told[4];
+    });
+}
+
+TEST_P(TheScheduler, BeginsTheDaysOnTheManualClocksWay) {
+    Scheduler scheduler(*application, clock, &clock, "one");
+    scheduler.start();
+    std::promise<std::exception_ptr> done;
+    scheduler.move_clock(clock.now() + std::chrono::days(3), [&](std::exception_ptr trouble) { done.set_value(trouble); });
+    EXPECT_FALSE(done.get_future().get());
+    EXPECT_EQ(application->database().read_now([&](store::Tx& tx) { return tx.all<Day>(queries.at("days_begun"), site).size(); }), 4u);
+}
+
 ON_EACH_ENGINE(TheScheduler);
 
 struct TwoSchedulers : TheScheduler {};
@@ -118,11 +151,14 @@ TEST_P(TwoSchedulers, FireNothingTwice) {
     for (int i = 0; i < 20; ++i) matters.push_back(record());
     auto second = another(1);
     Scheduler here(*application, clock, &clock, "here"), there(*second, clock, &clock, "there");
+    here.catch_up();
     clock.move_to(clock.now() + std::chrono::days(4));
     std::int64_t fired_there = 0;
     std::thread other([&] { fired_there = there.catch_up(); });
     const auto fired_here = here.catch_up();
     other.join();
+    const auto days = application->database().read_now([&](store::Tx& tx) { return tx.all<std::string>(queries.at("reviews_opened"), site); });
+    EXPECT_EQ(days.size(), 5u) << "each day began once";
     EXPECT_GT(fired_here + fired_there, 0);
     EXPECT_TRUE(fired_here == 0 || fired_there == 0);  // one leads
     for (const auto id : matters) {

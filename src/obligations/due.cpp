@@ -24,9 +24,9 @@ Instant due_of(const rulebook::Allowance& within, const journal::Event& event, I
             return {at->as_int64()};
         }
         case Counting::calendar:
-            break;
+            return zone.at(zone.day_of(opened) + within.days, static_cast<int>(within.minutes));
     }
-    throw Impossible("a recurring duty is not opened by an event");
+    throw Impossible("there is no other way of counting");
 }
 
 }  // namespace huiyin::obligations

@@ -190,5 +190,47 @@ TEST(AnOverlay, IsRefusedWhereThereIsNothingToReplace) {
     EXPECT_TRUE(refused("- id: D11\n  from: 2026-03-01\n").contains("changes nothing"));
 }
 
+// A duty recurs with the days; it needs no more than the day's own facts.
+const std::string duty = R"(- id: C1
+  title: { zh-Hans: 每天审阅, zh-Hant: 每天審閱, en: Review each day }
+  source: 客戶服務部主管崗位職責
+  mechanism: duty
+  enforcement: enforced
+  from: 2026-01-01
+  opens: { each: workday }
+  owes: { post: supervisor, act: review-day }
+  within: { time: calendar, days: 1, at: "12:00" }
+  kept_by: { on: daily_review.signed }
+  examples:
+    - each working day, by noon of the next:
+        { at: "2026-03-03 00:00", event: day.began, facts: { workday: "yes" }, due: "2026-03-04 12:00" }
+)";
+
+std::string duty_with(const std::string& what, const std::string& instead) {
+    auto text = duty;
+    return text.replace(text.find(what), what.size(), instead);
+}
+
+TEST(ADuty, OpensOnTheDaysThatItNames) {
+    const auto loaded = load({file("c.yaml", duty)}, vocabulary());
+    EXPECT_EQ(show(loaded.problems), "");
+    ASSERT_TRUE(loaded.rulebook);
+    const auto& o = loaded.rulebook->at("C1").obligations.front();
+    EXPECT_EQ(o.opens.on, "day.began");
+    EXPECT_EQ(o.opens.when.at("workday"), std::vector<std::string>{"yes"});
+    EXPECT_EQ(o.within.counting, Counting::calendar);
+    EXPECT_EQ(o.within.days, 1);
+    EXPECT_EQ(o.within.minutes, 12 * 60);
+}
+
+TEST(ADuty, KnowsAHandfulOfRecurrencesAndNoOthers) {
+    for (const auto* each : {"day", "week", "month"})
+        EXPECT_TRUE(load({file("c.yaml", duty_with("workday }", std::string(each) + " }"))}, vocabulary()).rulebook) << each;
+    EXPECT_NE(show(problems_of(duty_with("workday }", "fortnight }"))).find("does not recur"), std::string::npos);
+    EXPECT_NE(show(problems_of(duty_with("each: workday", "each: workday, on: complaint.closed"))).find("not told with the days"), std::string::npos);
+    EXPECT_NE(show(problems_of(duty_with("at: \"12:00\"", "at: \"noon\""))).find("time of the day"), std::string::npos);
+    EXPECT_NE(show(problems_of(duty_with("{ on: daily_review.signed }", "{ each: day }"))).find("only with \"opens\""), std::string::npos);
+}
+
 }  // namespace
 }  // namespace huiyin::rulebook

@@ -44,6 +44,9 @@ std::string events(const std::vector<Trigger>& triggers, const Words& words) {
 
 std::string allowance(const Allowance& within, const Words& words) {
     const auto how = own(words, "counting", json::enum_name(within.counting));
+    if (within.counting == Counting::calendar)
+        return fmt::format("{}{:02}:{:02} ({})", within.days ? fmt::format("+{} {}, ", within.days, own(words, "unit", "days")) : "",
+                           within.minutes / 60, within.minutes % 60, how);
     if (within.days) return fmt::format("{} {} ({})", within.days, own(words, "unit", "days"), how);
     if (within.minutes && within.minutes % 60 == 0) return fmt::format("{} {} ({})", within.minutes / 60, own(words, "unit", "hours"), how);
     if (within.minutes) return fmt::format("{} {} ({})", within.minutes, own(words, "unit", "minutes"), how);

@@ -84,8 +84,10 @@ void check_enforcement(Reader& reader, const Entry& entry) {
     if (!clause.forbidden.empty() && !is(Mechanism::lexicon))
         reader.problem("the clause forbids words, but its mechanism does not say so", "add lexicon to mechanism");
     if (clause.guide && !is(Mechanism::script)) reader.problem("the clause has a guide, but its mechanism does not say so", "add script to mechanism");
-    if (!clause.obligations.empty() && !is(Mechanism::obligation))
-        reader.problem("the clause has obligations, but its mechanism does not say so", "add obligation to mechanism");
+    if (is(Mechanism::duty) && clause.obligations.empty() && clause.counts.empty())
+        reader.problem("an enforced duty says nothing about when it recurs", "add opens: { each: workday }, owes, within and kept_by, or counts");
+    if (!clause.obligations.empty() && !is(Mechanism::obligation) && !is(Mechanism::duty))
+        reader.problem("the clause has obligations, but its mechanism does not say so", "add obligation or duty to mechanism");
     if (!clause.gates.empty() && !is(Mechanism::gate))
         reader.problem("the clause has gates, but its mechanism does not say so", "add gate to mechanism");
     for (int part = 0; part < static_cast<int>(clause.obligations.size()); ++part)

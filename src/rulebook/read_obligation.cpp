@@ -28,6 +28,19 @@ void check_fact(const Place& place, const YAML::Node& at, const Vocabulary& know
                                                : "use one of: " + list_of(carried->second));
 }
 
+// A duty recurs with the days: opens: { each: workday }. The day itself says what it is; `on` names the event of a module
+// that tells it for its own record.
+void read_recurrence(Reader& reader, const std::string& each, bool opens, const Vocabulary& known, Trigger& trigger) {
+    if (!opens) return reader.problem("\"each\" stands only with \"opens\"", "remove it");
+    if (each == "workday") trigger.when["workday"] = {"yes"};
+    else if (each == "week") trigger.when["week_begins"] = {"yes"};
+    else if (each == "month") trigger.when["month_begins"] = {"yes"};
+    else if (each != "day") return reader.problem("\"" + each + "\" does not recur", "use day, workday, week or month");
+    const auto carried = known.facts.find(trigger.on);
+    if (known.events.contains(trigger.on) && (carried == known.facts.end() || !carried->second.contains("workday")))
+        reader.problem(trigger.on + " is not told with the days", "use day.began, or the event of a record that is opened each day");
+}
+
 Trigger read_trigger(const Place& place, const YAML::Node& node, const Vocabulary& known, std::string* nth_parameter) {
     Trigger trigger;
     if (node.IsScalar()) {  // the short form: kept_by: complaint.verified
@@ -37,7 +50,9 @@ Trigger read_trigger(const Place& place, const YAML::Node& node, const Vocabular
     }
     Reader reader(place, node, "the trigger");
     if (!reader.usable()) return trigger;
-    trigger.on = reader.text("on");
+    const auto each = reader.text_or("each", "");
+    trigger.on = each.empty() ? reader.text("on") : reader.text_or("on", "day.began");
+    if (!each.empty()) read_recurrence(reader, each, nth_parameter != nullptr, known, trigger);
     check_word(place, node, known.events, trigger.on, "event");
     if (const auto when = reader.get("when"); when.IsDefined()) {
         Reader conditions(place, when, "\"when\"");
@@ -65,6 +80,12 @@ std::vector<Trigger> read_triggers(Reader& reader, const char* key, const Vocabu
     return all;
 }
 
+std::optional<std::int64_t> minute_of(const std::string& text) {  // "18:00"
+    const auto day = Zone{}.parse("2026-01-01 " + text);
+    if (!day || text.size() != 5) return std::nullopt;
+    return Zone{}.minute_of_day(*day);
+}
+
 Allowance read_within(Reader& obligation, Obligation& into, const Vocabulary& known) {
     Allowance within;
     const auto node = obligation.get("within");
@@ -75,6 +96,8 @@ Allowance read_within(Reader& obligation, Obligation& into, const Vocabulary& kn
     Reader reader(obligation.place(), node, "\"within\"");
     if (!reader.usable()) return within;
     const auto time = reader.text("time");
+    const auto at = reader.text_or("at", "");
+    if (!at.empty() && time != "calendar") reader.problem("\"at\" stands only with time: calendar", "remove it");
     const auto days = reader.number("days", 1, 3650);
     const auto hours = reader.number("hours", 1, 87600);
     const auto minutes = reader.number("minutes", 1, 5256000);
@@ -99,8 +122,15 @@ Allowance read_within(Reader& obligation, Obligation& into, const Vocabulary& kn
             check_fact(obligation.place(), node, known, into.opens.on, within.field);
             for (const auto& trigger : into.moved_by) check_fact(obligation.place(), node, known, trigger.on, within.field);
         }
+    } else if (time == "calendar") {
+        within.counting = Counting::calendar;
+        const auto minute = minute_of(at);
+        if (!minute) reader.problem("a calendar time needs the time of the day", "write within: { time: calendar, at: \"18:00\" }, with days: 1 for the next day");
+        within.minutes = minute.value_or(0);
+        if (hours || minutes || !into.within_parameter.empty() || !within.field.empty())
+            reader.problem("a calendar time is days and a time of the day", "write within: { time: calendar, days: 1, at: \"12:00\" }");
     } else if (!time.empty()) {
-        reader.problem("\"" + time + "\" is no way of counting time", "use natural, working, end-of-day or promised");
+        reader.problem("\"" + time + "\" is no way of counting time", "use natural, working, end-of-day, promised or calendar");
     }
     reader.finish();
     return within;

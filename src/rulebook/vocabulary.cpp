@@ -12,6 +12,7 @@ Vocabulary words() {
                    "complaint.raised", "complaint.outside_asked", "complaint.outside_answered",
                    "complaint.importance_changed", "complaint.attachment_added", "follow_up.attempted",
                    "follow_up.reached", "follow_up.refused", "obligation.breached", "obligation.escalated",
+                   "day.began", "daily_review.opened", "daily_review.signed", "daily_review.remarked", "daily_review.remark_done",
                    "rulebook.parameter_confirmed",
                    "complaint.joined", "complaint.reporter_told", "complaint.merged", "complaint.merged_here", "complaint.unmerged",
                    "complaint.unmerged_here", "complaint.split", "complaint.linked", "complaint.unlinked",
@@ -32,6 +33,7 @@ Vocabulary words() {
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
                   "follow_up.give_up", "follow_up.sign", "point.promise", "wording.say"},
         .facts = {}};
+    known.acts.insert({"review_day", "settle_remark"});
     return known;
 }
 
@@ -60,6 +62,8 @@ Vocabulary with_facts(Vocabulary known) {
     known.facts["point.promise_moved"].insert("promised_at");
     for (const auto* event : {"submission.received", "submission.accepted", "submission.rejected"}) known.facts[event] = {"kind", "state"};
     for (const auto* event : {"rating.given", "rating.followed_up"}) known.facts[event] = {"source", "grade"};
+    for (const auto* event : {"day.began", "daily_review.opened"}) known.facts[event] = {"workday", "week_begins", "month_begins"};
+    known.facts["daily_review.remarked"] = {"due_at", "section"};
     return known;
 }
 

@@ -10,8 +10,10 @@
 #include "customers/customers.hpp"
 #include "customers/vip.hpp"
 #include "followups/use_cases.hpp"
+#include "reviews/reviews.hpp"
 #include "simulation/chance.hpp"
 #include "simulation/residents.hpp"
+#include "work/days.hpp"
 #include "work/gates.hpp"
 
 namespace huiyin::simulation {
@@ -20,7 +22,7 @@ namespace {
 using namespace complaints;
 
 enum class Do { record, note, verify, report, report_important, hand_over, refer, decide, promise, move_promise, answer, agree, close, call,
-                ask_outside, outside_answer, raise, reopen, withdraw, join, tell_reporter, merge, unmerge, split, study, answer_point, sign, depart, take_up, rate, call_let_down };
+                ask_outside, outside_answer, raise, reopen, withdraw, join, tell_reporter, merge, unmerge, split, study, answer_point, sign, depart, take_up, rate, call_let_down, review, settle };
 
 struct Case {  // one matter of the simulation: its seed, its people, and what it has become
     const Seeds::Matter* seed = nullptr;
@@ -148,6 +150,12 @@ class Life {
                               company_.homes[chance_.below(company_.homes.size())], midnight + std::chrono::minutes(chance_.busy_minute())});
             then(cases_.size() - 1, Do::record, cases_.back().at, false);
         }
+        // The supervisor reviews the day before going home; now and then it is forgotten, and sometimes made up for late (C1).
+        if (!off && by_post_.contains(work::Post::supervisor)) {
+            const bool remembered = chance_.in_hundred(93);
+            if (remembered || chance_.in_hundred(60))
+                then(0, Do::review, midnight + (remembered ? std::chrono::minutes(1000) : std::chrono::minutes(1440 + 520)) + chance_.minutes(0, 70), false);
+        }
         // In the morning the supervisor looks into what came back (D14).
         then(SIZE_MAX, Do::study, midnight + 9h + chance_.minutes(20, 90));
         if (chance_.in_hundred(20)) {
@@ -163,8 +171,54 @@ class Life {
     }
     bool in_outage(Instant at) const { return outage_from_ <= at && at < outage_until_; }
 
-    // Each waiting timer fires once, in due order; after an outage all that came due meanwhile.
+    // Days begin at their midnights, between the timers of the day before and those of the day.
     void fire_due(Instant now) {
+        for (;;) {
+            const auto day = database_.read_now([&](store::Tx& tx) { return work::next_day(tx, world_, now); });
+            if (!day || day->at > now) return fire_timers(now);
+            fire_timers(day->at);
+            database_.write_now([&](store::Tx& tx) {
+                const auto system = work::Actor::system();
+                work::Unit unit(tx, ids_, world_, system, day->site, day->at, day->at);
+                work::begin_day(unit, day->day);
+            });
+        }
+    }
+
+    void review(const Act& act) {
+        const auto& supervisor = pick(work::Post::supervisor);
+        std::optional<reviews::DailyReview> sheet;
+        database_.read_now_void([&](store::Tx& tx) {
+            work::Reading reading{tx, supervisor.actor, company_.site, act.at, world_};
+            // What was forgotten yesterday is made up for first.
+            auto asked = zone_.day_of(act.at);
+            if (zone_.minute_of_day(act.at) < 720) asked = asked - 1;
+            if (auto found = reviews::open_daily_review(reading, {.day = asked})) sheet = std::move(*found);
+        });
+        if (!sheet || sheet->state == reviews::ReviewState::signed_) return;
+        auto version = sheet->version;
+        for (const auto& section : sheet->sections) {
+            if (section.name != reviews::SheetSection::newly_late || section.lines.empty() || !chance_.in_hundred(30)) continue;
+            const auto& line = section.lines.front();
+            const auto& officer = pick(work::Post::service_officer);
+            const auto due = zone_.at(zone_.day_of(act.at) + 2, 18 * 60);
+            const auto given = as(supervisor.actor, act.at, reviews::give_remark,
+                                  reviews::GiveRemark{sheet->id, section.name, line.subject_kind, line.subject_id, company_.seeds.matters.front().finding, officer.actor.staff, due});
+            if (!given) continue;
+            version = given->version;
+            ++report_.remarks;
+            remarks_.push_back({*given->remark, &officer});
+            then(remarks_.size() - 1, Do::settle, chance_.in_hundred(officer.who.careful) ? act.at + chance_.minutes(900, 2200) : due + chance_.minutes(30, 900));
+        }
+        if (as(supervisor.actor, act.at, reviews::sign_review, reviews::SignReview{sheet->id, version, ""})) ++report_.reviews;
+    }
+    void settle_remark(const Act& act) {
+        const auto& [id, officer] = remarks_[act.matter];
+        (void)as(officer->actor, act.at, reviews::settle_remark, reviews::SettleRemark{id, 1, company_.seeds.matters.front().answer});
+    }
+
+    // Each waiting timer fires once, in due order; after an outage all that came due meanwhile.
+    void fire_timers(Instant now) {
         for (;;) {
             const auto due = database_.read_now([&](store::Tx& tx) { return obligations::due_timers(tx, now, 100); });
             if (due.empty()) return;
@@ -199,6 +253,8 @@ class Life {
 
     void carry_out(const Act& act) {
         if (act.what == Do::study) return study(act.at);
+        if (act.what == Do::review) return review(act);
+        if (act.what == Do::settle) return settle_remark(act);
         auto& c = cases_[act.matter];
         if (c.into != SIZE_MAX) c.version = version_of(c);  // what is done at the other matter reaches this one too
         const auto& officer = *c.officer;
@@ -304,6 +360,8 @@ class Life {
             }
             case Do::split: return split(act, c);
             case Do::study: return;
+            case Do::review:
+            case Do::settle: return;  // about the day, not a matter
             case Do::withdraw: {
                 const auto changed = as(officer.actor, act.at, withdraw_complaint, WithdrawComplaint{c.id, c.version, c.seed->wants});
                 keep(c, changed);
@@ -630,6 +688,7 @@ class Life {
     const Zone zone_;
     std::map<work::Post, std::vector<const Colleague*>> by_post_;
     std::deque<Case> cases_;
+    std::deque<std::pair<RemarkId, const Colleague*>> remarks_;
     std::priority_queue<Act, std::vector<Act>, std::greater<>> acts_;
     std::int64_t order_ = 0;
     Instant outage_from_{}, outage_until_{};

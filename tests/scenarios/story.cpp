@@ -9,6 +9,8 @@
 #include "complaints/use_cases.hpp"
 #include "compliance/compliance.hpp"
 #include "story_line.hpp"
+#include "reviews/reviews.hpp"
+#include "work/days.hpp"
 
 namespace huiyin::tests {
 using namespace complaints;
@@ -51,7 +53,7 @@ std::string Story::tell(const std::string& raw) {
     const auto when = zone_.parse(tick ? line.substr(5, 16) : line.substr(0, 16));
     if (!when || *when < now_) return "the line's time is not readable or goes back: " + line;
     now_ = *when;
-    fire_due(now_);
+    live_until(now_);
     if (tick) return every_due_explains_itself();
 
     Line parsed;
@@ -107,7 +109,10 @@ std::string Story::act(const Line& line) {
             return {};
         }
         if (!line.refusal.empty()) return "was not refused";
-        if constexpr (requires { complaint_ = result->id; }) {
+        if constexpr (requires { result->remark; }) {
+            if (result->remark) remark_ = *result->remark;
+            review_ = result->id;
+        } else if constexpr (requires { complaint_ = result->id; }) {
             complaint_ = result->id;
             version_ = result->version;
         }
@@ -163,12 +168,66 @@ std::string Story::act(const Line& line) {
         return depart(actor, *until);
     }
     if (const auto followed = follow_up(line, v); followed) return *followed;
+    if (v == "signs-review") return on_review(actor, line, [&](const reviews::DailyReview& r) { return play(reviews::sign_review, reviews::SignReview{r.id, r.version, line.text}); });
+    if (v == "remarks") {
+        return on_review(actor, line, [&](const reviews::DailyReview& r) {
+            return play(reviews::give_remark, reviews::GiveRemark{r.id, reviews::SheetSection::recorded, journal::SubjectKind::complaint,
+                                                                  complaint_ ? std::to_string(complaint_.value) : "", line.text,
+                                                                  colleague(line.word("to")).actor.staff, day_and_time("until")});
+        });
+    }
+    if (v == "settles-remark") return play(reviews::settle_remark, reviews::SettleRemark{remark_, std::stoll(line.word("version", "1")), line.text});
     if (v == "waives") {
         for (const auto& o : owed())
             if (o.clause == line.word("clause") && o.state == obligations::State::open) return play(work::waive_obligation, work::WaiveObligation{o.id, line.text});
         return "there is nothing open to waive under " + line.word("clause");
     }
     return "the story uses an unknown verb: " + v;
+}
+
+std::string Story::on_review(const work::Actor& actor, const Line& line, const std::function<std::string(const reviews::DailyReview&)>& then) {
+    const auto page = application_.database().read_now([&](store::Tx& tx) {
+        const auto world = application_.world();
+        work::Reading reading{tx, actor, company_.site, now_, *world};
+        return reviews::open_daily_review(reading, {.day = line.words.contains("day") ? Day::parse(line.word("day")) : std::nullopt});
+    });
+    return page ? then(*page) : "there is no such review";
+}
+
+std::string Story::check_review(std::istream& in) {
+    // "review <day> <state> [section count]…" or "review-debt <day> <state>", "remark-debt <state>"
+    std::string day, wanted;
+    in >> day >> wanted;
+    return application_.database().read_now([&](store::Tx& tx) -> std::string {
+        const auto world = application_.world();
+        work::Reading reading{tx, colleague("zhuguan").actor, company_.site, now_, *world};
+        const auto page = reviews::open_daily_review(reading, {.day = Day::parse(day)});
+        if (!page) return "there is no such review";
+        std::string state(json::enum_name(page->state));
+        if (state != wanted) return "the review is " + state;
+        for (std::string section; in >> section;) {
+            if (section == "intact") {
+                if (!page->intact) return "the document was changed";
+                continue;
+            }
+            std::int64_t count = 0;
+            in >> count;
+            for (const auto& s : page->sections)
+                if (json::enum_name(s.name) == section && (s.count != count || s.lines.size() != static_cast<std::size_t>(count)))
+                    return fmt::format("{} lists {}", section, s.count);
+        }
+        return {};
+    });
+}
+
+std::string Story::check_duty(journal::Subject subject, std::istream& in) {
+    std::string wanted;
+    in >> wanted;
+    const auto all = application_.database().read_now([&](store::Tx& tx) { return obligations::of_subject(tx, subject); });
+    if (all.empty()) return wanted == "absent" ? "" : "nothing is owed";
+    std::string state(json::enum_name(all.back().state));
+    if (all.back().state == obligations::State::open && all.back().breached) state = "late";
+    return state == wanted ? "" : "it is " + state;
 }
 
 std::vector<obligations::Obligation> Story::owed() {
@@ -241,6 +300,32 @@ std::string Story::check(const std::string& sentence) {
             [&](store::Tx& tx) { return journal::count_of(tx, {journal::SubjectKind::complaint, complaint_.value}, event); });
         return found == wanted ? "" : fmt::format("{} was told {} times", event, found);
     }
+    if (what == "review") return check_review(in);
+    if (what == "remark-debt") return check_duty({journal::SubjectKind::daily_review, remark_.value}, in);
+    if (what == "review-debt") {
+        std::string day;
+        in >> day;
+        const auto id = application_.database().read_now([&](store::Tx& tx) {
+            const auto world = application_.world();
+            work::Reading reading{tx, colleague("zhuguan").actor, company_.site, now_, *world};
+            const auto page = reviews::open_daily_review(reading, {.day = Day::parse(day)});
+            return page ? page->id : ReviewId{};
+        });
+        return check_duty({journal::SubjectKind::daily_review, id.value}, in);
+    }
+    if (what == "bell") {  // "bell <login> <count>": alerts about something else than the matter
+        std::string login;
+        std::size_t wanted = 0;
+        in >> login >> wanted;
+        const auto rung = application_.database().read_now([&](store::Tx& tx) {
+            const auto world = application_.world();
+            work::Reading reading{tx, colleague(login).actor, company_.site, now_, *world};
+            std::size_t n = 0;
+            for (const auto& a : work::alerts_for(reading)) n += a.path.starts_with("/daily-review") || a.path.starts_with("/remarks");
+            return n;
+        });
+        return rung == wanted ? "" : fmt::format("the bell shows {}", rung);
+    }
     if (what == "alerts") {
         std::string clause, post;
         std::int64_t wanted = 0, found = 0;
@@ -284,6 +369,20 @@ std::string Story::check(const std::string& sentence) {
         if (!at || is != *at) return fmt::format("{} {} is {}", clause, key, zone_.text(is));
     }
     return {};
+}
+
+void Story::live_until(Instant now) {
+    for (;;) {
+        const auto day = application_.database().read_now([&](store::Tx& tx) { return work::next_day(tx, *application_.world(), now); });
+        if (!day || day->at > now) break;
+        fire_due(day->at);
+        const auto begun = application_.in_unit(work::Actor::system(), day->site, day->at, day->at, [&](work::Unit& unit) -> Result<void> {
+            work::begin_day(unit, day->day);
+            return {};
+        });
+        ensure(begun.has_value(), "a day was refused");
+    }
+    fire_due(now);
 }
 
 void Story::fire_due(Instant now) {

@@ -1,6 +1,7 @@
 // A story with a clock: who did what when, and what the department then owes. See any .scenario file.
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <istream>
 #include <map>
 #include <optional>
@@ -9,6 +10,7 @@
 #include "app/application.hpp"
 #include "followups/use_cases.hpp"
 #include "resident.hpp"
+#include "reviews/reviews.hpp"
 #include "simulation/company.hpp"
 
 namespace huiyin::tests {
@@ -36,7 +38,11 @@ class Story {
     std::int64_t version_of_matter();
     std::string every_due_explains_itself();
     std::vector<obligations::Obligation> owed();
+    void live_until(Instant now);
     void fire_due(Instant now);
+    std::string on_review(const work::Actor& actor, const Line& line, const std::function<std::string(const reviews::DailyReview&)>& then);
+    std::string check_review(std::istream& in);
+    std::string check_duty(journal::Subject subject, std::istream& in);
     const simulation::Colleague& colleague(const std::string& login) const;
 
     app::Application& application_;
@@ -45,6 +51,8 @@ class Story {
     Instant now_{};
     ComplaintId complaint_{};
     FollowUpId sheet_{};  // of a guest who left; else the matter's newest
+    ReviewId review_{};
+    RemarkId remark_{};
     std::int64_t version_ = 0;
     std::map<std::string, ComplaintId> named_;
     Resident resident_;

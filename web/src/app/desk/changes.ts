@@ -33,6 +33,8 @@ export function branchesOf(change: Change): string[][] {
       return [['posters']]
     case 'rating':
       return [['satisfaction'], ['compliance']]
+    case 'daily_review':
+      return [['reviews'], ['today'], ['compliance']]
     case 'clause':
       return [['compliance'], ['clause']]
     default:

@@ -1,0 +1,55 @@
+// The supervisor's day: the sheet is there by itself, a remark becomes somebody's task, and what is signed stays.
+import { story } from './harness.mjs'
+import { openToday, recordMatter } from './matters.mjs'
+
+story('the supervisor reviews the day by keyboard, gives a remark, signs, and the officer settles it', async (scene) => {
+    const { openAs, expect, expectEqual, staff } = scene
+    await recordMatter(scene, { subject: '电梯门夹人' })
+    const page = await openAs('supervisor')
+    await openToday(page)
+    await page.getByRole('tab', { name: /^其他事项/ }).click()
+    await page.getByRole('link', { name: /审阅当天工作/ }).click()
+    await page.getByRole('heading', { level: 1, name: /审阅表/ }).waitFor()
+    const recorded = page.getByRole('region', { name: /^登记的事/ })
+    await recorded.getByRole('link', { name: /电梯门夹人/ }).waitFor()
+    expectEqual(await recorded.getByRole('listitem').count(), 1, 'the figure and its lines')
+    await page.getByText('本系统暂不记录，请查阅纸质资料。').first().waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('m')
+    await page.getByRole('textbox', { name: '意见' }).fill('今晚请维保上门，明早复查')
+    await page.getByRole('combobox', { name: '由谁落实' }).fill('林晓芸')
+    await page.getByRole('option', { name: /林晓芸/ }).click()
+    await page.getByLabel('完成期限').fill('2026-11-24T12:00')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('意见已下达，林晓芸 会在工作台看到').waitFor()
+    await page.keyboard.press('s')
+    await page.getByRole('textbox', { name: /审阅结论/ }).fill('一件要盯')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('与签署时一致').waitFor()
+    await page.getByText('陈国栋', { exact: false }).first().waitFor()
+    expect(!(await page.getByRole('button', { name: '签署' }).count()), 'a signed sheet can be signed again')
+
+    const desk = await openAs('officer')
+    await openToday(desk)
+    await desk.getByRole('tab', { name: /^其他事项.*1/ }).click()
+    await desk.getByRole('link', { name: /落实审阅意见/ }).click()
+    await desk.getByText('今晚请维保上门，明早复查').waitFor()
+    await desk.getByRole('textbox', { name: '落实结果' }).fill('维保已到，门机更换')
+    await desk.keyboard.press('Control+Enter')
+    await desk.getByText('已落实', { exact: true }).waitFor()
+    const review = await staff.supervisor.client.get('/daily-review')
+    expectEqual(review.remarks.map((r) => [r.state, r.result]), [['done', '维保已到，门机更换']], 'the remark')
+}, { people: ['officer', 'supervisor'] })
+
+story('a review that nobody signs climbs to the manager, and is made up for late', async (scene) => {
+    const { openAs, moveClockTo } = scene
+    const above = await openAs('manager')
+    await openToday(above)
+    await moveClockTo('2026-11-24T00:10:00+08:00')
+    await above.getByRole('banner').getByRole('button', { name: /提醒.*1/ }).click()
+    await above.getByRole('region', { name: '提醒' }).getByRole('link', { name: /审阅当天工作/ }).click()
+    await above.getByText('当天未签', { exact: true }).first().waitFor()
+    await above.getByRole('button', { name: /^签署/ }).click()
+    await above.keyboard.press('Control+Enter')
+    await above.getByText('与签署时一致').waitFor()
+}, { people: ['officer', 'supervisor', 'manager'] })
