@@ -14,6 +14,7 @@
 #include "customers/vip.hpp"
 #include "followups/followups.hpp"
 #include "forms/forms.hpp"
+#include "desk/desk.hpp"
 #include "holiday_files.hpp"
 #include "lexicon/lexicon.hpp"
 #include "huiyin_app_sql.hpp"
@@ -61,6 +62,7 @@ void add_all_routes(work::Routes& routes) {
     followups::add_routes(routes);
     customers::add_vip_routes(routes);
     reviews::add_routes(routes);
+    desk::add_routes(routes);
     compliance::add_routes(routes);
     give_forms_their_content();
     forms::add_routes(routes);

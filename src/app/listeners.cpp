@@ -10,6 +10,7 @@
 #include "notices/notices.hpp"
 #include "satisfaction/satisfaction.hpp"
 #include "self/self.hpp"
+#include "desk/desk.hpp"
 #include "reviews/reviews.hpp"
 #include "seed_files.hpp"
 #include "simulation/seeds.hpp"
@@ -64,6 +65,7 @@ void listen_to_each_other(work::World& world) {
     introduce_public_desk();
     work::name_days(world);
     reviews::listen(world);
+    desk::listen(world);
     world.listeners.emplace("site.created", furnish);
 }
 

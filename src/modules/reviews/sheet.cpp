@@ -33,7 +33,7 @@ BOOST_DESCRIBE_STRUCT(Beginning, (), (seq, at))
 
 constexpr int days_back = 31;  // how far a sheet reaches when nothing was signed
 
-bool is_promise(std::string_view act) { return act == "answer_as_promised" || act == "keep_promise"; }
+bool is_promise(std::string_view act) { return act == "answer_as_promised" || act == "answer_point"; }
 
 template <class T>
 T parsed(const std::string& text) {
@@ -94,10 +94,10 @@ class Assembly {
         if (e.event == "complaint.recorded") {
             line.outcome = word("kind");
             add(SheetSection::recorded, std::move(line));
-        } else if (e.event == "complaint.promised" || e.event == "complaint.promise_moved") {
+        } else if (e.event.ends_with(".promised") || e.event.ends_with(".promise_moved")) {
             if (const auto* at = f.if_contains("promised_at"); at && at->is_int64()) line.due_at = Instant{at->as_int64()};
             add(SheetSection::promises_made, std::move(line));
-        } else if (e.event == "complaint.answered") {
+        } else if (e.event == "complaint.answered" || e.event == "point.answered") {
             for (const auto& o : obligations::of_subject(reading_.tx, {e.kind, e.subject}))
                 if (is_promise(o.act) && o.state == obligations::State::kept && o.ended_at == e.at) {
                     line.clause = o.clause;

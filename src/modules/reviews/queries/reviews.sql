@@ -49,7 +49,7 @@ select begin_seq, opened_at from daily_reviews where site = $1 and day > $2 and 
 select j.seq, j.at, j.event, j.subject_kind, j.subject_id, coalesce(s.name, ''), j.facts
   from journal j left join staff s on s.id = j.actor
  where j.site = $1 and j.seq > $2 and j.seq <= $3
-   and (j.event like 'complaint.%' or j.event like 'follow_up.%' or j.event like 'promise.%' or j.event = 'obligation.breached')
+   and (j.event like 'complaint.%' or j.event like 'follow_up.%' or j.event like 'point.%' or j.event = 'obligation.breached')
  order by j.seq
 
 -- name: review_late
@@ -62,7 +62,7 @@ select o.subject_kind, o.subject_id, o.clause, o.act, coalesce(s.name, ''), o.ow
 select o.subject_kind, o.subject_id, o.clause, o.act, coalesce(s.name, ''), o.owing_post, o.due_at
   from obligations o left join staff s on s.id = o.owner
  where o.site = $1 and o.state = 'open' and o.paused_at is null and o.due_at > $2 and o.due_at <= $3
-   and o.act in ('answer_as_promised', 'keep_promise', 'follow_up')
+   and o.act in ('answer_as_promised', 'answer_point', 'follow_up')
  order by o.due_at, o.id
 
 -- name: remark_insert

@@ -35,6 +35,8 @@ export function branchesOf(change: Change): string[][] {
       return [['satisfaction'], ['compliance']]
     case 'daily_review':
       return [['reviews'], ['today'], ['compliance']]
+    case 'view':
+      return [['views']]
     case 'clause':
       return [['compliance'], ['clause']]
     default:

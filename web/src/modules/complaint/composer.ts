@@ -4,6 +4,15 @@ import type { Values } from './commands'
 const entry = (id: string): string => `huiyin.composer.${id}`
 type Kept = { mode: string; values: Record<string, Values> }
 
+export function readWords(text: string): Kept | undefined {
+  try {
+    const kept = JSON.parse(text) as Kept | null
+    return kept && typeof kept.mode === 'string' && typeof kept.values === 'object' && kept.values ? kept : undefined
+  } catch {
+    return undefined
+  }
+}
+
 export function loadWords(store: Pick<Storage, 'getItem'> | undefined, id: string): Kept {
   try {
     const kept = JSON.parse(store?.getItem(entry(id)) ?? 'null') as Kept | null

@@ -49,15 +49,31 @@ const keyOf = (staff: string, site: string) => `huiyin.record.${staff}.${site}`
 
 interface Kept { at: number, draft: Draft }
 
+function known(kept: object): Draft {
+  const draft = emptyDraft()
+  const into = draft as unknown as Record<string, unknown>
+  for (const [name, value] of Object.entries(kept))
+    if (name in into && typeof value === typeof into[name]) into[name] = value
+  return draft
+}
+/** A draft as the server kept it; what this version does not know is left out. */
+export function readDraft(text: string): Draft | undefined {
+  try {
+    const kept = JSON.parse(text) as unknown
+    if (typeof kept !== 'object' || !kept) return undefined
+    const draft = known(kept)
+    return blank(draft) ? undefined : draft
+  } catch {
+    return undefined
+  }
+}
+
 /** Storage can be missing, full or hold an older version's draft: none of that may stop somebody from writing. */
 export function loadDraft(store: Pick<Storage, 'getItem'>, staff: string, site: string): Kept | undefined {
   try {
     const kept = JSON.parse(store.getItem(keyOf(staff, site)) ?? 'null') as Partial<Kept> | null
     if (!kept || typeof kept.at !== 'number' || typeof kept.draft !== 'object' || !kept.draft) return undefined
-    const draft = emptyDraft()
-    const into = draft as unknown as Record<string, unknown>
-    for (const [name, value] of Object.entries(kept.draft))
-      if (name in into && typeof value === typeof into[name]) into[name] = value
+    const draft = known(kept.draft)
     return blank(draft) ? undefined : { at: kept.at, draft }
   } catch {
     return undefined

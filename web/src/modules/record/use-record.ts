@@ -8,7 +8,8 @@ import { fieldText } from '../../shared/i18n'
 import { me } from '../../shared/me'
 import type { Beginning } from '../../shared/recording'
 import { queries } from '../../shared/resource'
-import { blank, commandOf, dropDraft, emptyDraft, keepDraft, loadDraft, type Draft } from './draft'
+import { fetchDraft, serverDraft } from '../../shared/server-draft'
+import { blank, commandOf, dropDraft, emptyDraft, keepDraft, loadDraft, readDraft, type Draft } from './draft'
 import { fromField } from './promise'
 import { useUploads } from './uploads'
 
@@ -41,11 +42,23 @@ export function useRecord(beginning: Beginning) {
   }
   if (beginning.household) setHousehold(beginning.household)
 
+  // What was half written on another machine comes too, unless something is on this one already.
+  const away = serverDraft('record')
+  if (!found && !beginning.household)
+    void fetchDraft('record').then((there) => {
+      if (!there || !blank(draft) || recorded.value) return
+      const known = readDraft(there.content)
+      if (!known) return
+      Object.assign(draft, known)
+      restored.value = there.saved_at ?? now.value
+    })
+
   // Writing a draft must not cost a keystroke: it waits for a short rest, and for leaving the page.
   let timer = 0
   function keep(): void {
     clearTimeout(timer)
     timer = 0
+    if (!recorded.value) away.keep(blank(draft) ? '' : JSON.stringify(draft))
     if (store && !recorded.value) kept.value = keepDraft(store, staff, site, { ...draft }, now.value) && !blank(draft)
   }
   watch(draft, () => {
@@ -87,6 +100,7 @@ export function useRecord(beginning: Beginning) {
     form.problem.value = null
     lacking.value = []
     restored.value = 0
+    away.drop()
     if (store) dropDraft(store, staff, site)
   }
 
@@ -107,6 +121,7 @@ export function useRecord(beginning: Beginning) {
       recorded.value = done
       clearTimeout(timer)
       timer = 0
+      away.drop()
       if (store) dropDraft(store, staff, site)
       for (const branch of ['today', 'complaints', 'households', 'compliance']) void queries.invalidateQueries({ queryKey: [branch] })
     }

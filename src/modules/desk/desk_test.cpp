@@ -1,0 +1,97 @@
+// Views are one's own unless shared; drafts are only one's own; who stands at a record is forgotten by itself.
+#include "desk/desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/office.hpp"
+
+namespace huiyin::desk {
+namespace {
+
+constexpr SiteId site{1 << 20};
+
+struct TheDesk : testing::TestWithParam<store::Engine> {
+    support::Office office{GetParam()};
+    work::Actor officer = somebody({101}, {Permission::see_complaints});
+    work::Actor colleague = somebody({102}, {Permission::see_complaints});
+    work::Actor supervisor = somebody({103}, {Permission::see_complaints, Permission::share_views});
+
+    TheDesk() {
+        listen(office.world);
+        office.world.sights[journal::SubjectKind::complaint] = [](store::Tx&, const work::Actor&, SiteId, std::int64_t id) { return id == 7; };
+    }
+    static work::Actor somebody(StaffId id, std::vector<Permission> permissions) {
+        work::Actor actor;
+        actor.staff = id;
+        for (const auto p : permissions) actor.grants.push_back({p, work::Scope::site, site, {}});
+        return actor;
+    }
+    std::vector<std::string> names(const work::Actor& actor) {
+        std::vector<std::string> all;
+        for (const auto& v : office.ask(actor, site, list_views, {}).value().views) all.push_back(v.name);
+        return all;
+    }
+};
+
+TEST_P(TheDesk, KeepsAViewForItsOwnerAndASharedOneForEverybody) {
+    ASSERT_TRUE(office.run(officer, site, save_view, {.name = "我的超时", .query = "tab=late&kind=complaint"}));
+    EXPECT_EQ(office.run(officer, site, save_view, {.name = "全组", .query = "tab=team", .shared = true}).error().code, "not-permitted");
+    const auto shared = office.run(supervisor, site, save_view, {.name = "全组", .query = "tab=team", .shared = true});
+    ASSERT_TRUE(shared);
+    EXPECT_EQ(names(officer), (std::vector<std::string>{"我的超时", "全组"}));
+    EXPECT_EQ(names(colleague), std::vector<std::string>{"全组"});
+    EXPECT_EQ(office.run(officer, site, remove_view, {shared->id}).error().code, "view.not-yours");
+    EXPECT_TRUE(office.run(supervisor, site, remove_view, {shared->id}));
+    EXPECT_EQ(office.run(supervisor, site, remove_view, {shared->id}).error().code, "view.not-found");
+}
+
+TEST_P(TheDesk, ReplacesAViewOfTheSameNameAndRefusesWhatTheListDoesNotUnderstand) {
+    ASSERT_TRUE(office.run(officer, site, save_view, {.name = "x", .query = "tab=late"}));
+    ASSERT_TRUE(office.run(officer, site, save_view, {.name = "x", .query = "tab=mine"}));
+    const auto views = office.ask(officer, site, list_views, {}).value().views;
+    ASSERT_EQ(views.size(), 1u);
+    EXPECT_EQ(views[0].query, "tab=mine");
+    for (const auto* query : {"cursor=1", "tab", "tab=<b>", "tab=a&&", "javascript:x"})
+        EXPECT_EQ(office.run(officer, site, save_view, {.name = "x", .query = query}).error().code, "invalid") << query;
+}
+
+TEST_P(TheDesk, ShowsADraftToItsWriterOnlyAndForgetsItAfterAMonth) {
+    ASSERT_TRUE(office.run(officer, site, keep_draft, {"record", "水管"}));
+    ASSERT_TRUE(office.run(officer, site, keep_draft, {"record", "水管漏水"}));
+    EXPECT_EQ(office.ask(officer, site, open_draft, {"record"}).value().content, "水管漏水");
+    EXPECT_EQ(office.ask(colleague, site, open_draft, {"record"}).value().content, "");
+    ASSERT_TRUE(office.run(colleague, site, keep_draft, {"record", ""}));
+    EXPECT_EQ(office.ask(officer, site, open_draft, {"record"}).value().content, "水管漏水");
+    EXPECT_FALSE(office.run(officer, site, keep_draft, {"../x", "a"}));
+    EXPECT_FALSE(office.run(officer, site, keep_draft, {"record", std::string(60'001, 'a')}));
+    office.now = office.now + std::chrono::days(31);
+    office.work(office.system, site, [](work::Unit& unit) { unit.tell({"day.began", {journal::SubjectKind::system, 1}, {}, {}}); return 0; });
+    EXPECT_EQ(office.ask(officer, site, open_draft, {"record"}).value().content, "");
+}
+
+TEST_P(TheDesk, ForgetsTheDraftsThatNameAnErasedPerson) {
+    ASSERT_TRUE(office.run(officer, site, keep_draft, {"record", R"({"person":"900001","text":"x"})"}));
+    ASSERT_TRUE(office.run(colleague, site, keep_draft, {"record", R"({"person":"900002"})"}));
+    office.work(office.system, site, [](work::Unit& unit) { unit.tell({"person.erased", {journal::SubjectKind::person, 900001}, {}, {}}); return 0; });
+    EXPECT_EQ(office.ask(officer, site, open_draft, {"record"}).value().content, "");
+    EXPECT_NE(office.ask(colleague, site, open_draft, {"record"}).value().content, "");
+}
+
+TEST_P(TheDesk, SaysWhoElseStandsHereUntilTheyLeaveOrFallSilent) {
+    const auto stand = [&](const work::Actor& who, Doing doing) { return office.run(who, site, stand_at, {journal::SubjectKind::complaint, "7", doing}).value().others; };
+    EXPECT_TRUE(stand(officer, Doing::writing).empty());
+    const auto seen = stand(colleague, Doing::viewing);
+    ASSERT_EQ(seen.size(), 1u);
+    EXPECT_EQ(seen[0].staff, officer.staff);
+    EXPECT_TRUE(seen[0].writing);
+    stand(officer, Doing::gone);
+    EXPECT_TRUE(stand(colleague, Doing::viewing).empty());
+    office.now = office.now + 31s;
+    EXPECT_TRUE(stand(officer, Doing::viewing).empty()) << "the colleague fell silent";
+    EXPECT_EQ(office.run(officer, site, stand_at, {journal::SubjectKind::complaint, "8", Doing::viewing}).error().trouble, Trouble::missing);
+}
+
+ON_EACH_ENGINE(TheDesk);
+
+}  // namespace
+}  // namespace huiyin::desk
