@@ -287,7 +287,7 @@ std::string Story::check(const std::string& sentence) {
             const auto world = application_.world();
             work::Reading reading{tx, colleague("pinzhi").actor, company_.site, now_, *world};
             const auto rows = compliance::open_figure(reading, {.clause = clause, .figure = choice<compliance::Figure>(name)});
-            if (!rows) return said(rows.error());
+            if (!rows) return Line::said(rows.error());
             if (rows->total != static_cast<std::int64_t>(rows->rows.size())) return "the figure is not its list";
             return rows->total == wanted ? "" : fmt::format("{} {} is {}", clause, name, rows->total);
         });

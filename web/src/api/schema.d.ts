@@ -436,6 +436,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/complaints/{id}/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fill_phrases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/complaints/{id}/promise": {
         parameters: {
             query?: never;
@@ -724,6 +740,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/daily-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_daily_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/daily-reviews/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["give_remark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/daily-reviews/{id}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/departments": {
         parameters: {
             query?: never;
@@ -749,6 +813,22 @@ export interface paths {
         };
         get?: never;
         put: operations["change_department"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drafts/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_draft"];
+        put: operations["keep_draft"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1004,6 +1084,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["print_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_guide"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1444,6 +1540,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_phrases"];
+        put?: never;
+        post: operations["create_phrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phrases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change_phrase"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/phrases/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["remove_phrase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/points/{id}/answer": {
         parameters: {
             query?: never;
@@ -1550,6 +1694,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["withdraw_poster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["stand_at"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1758,6 +1918,38 @@ export interface paths {
         get: operations["list_recurrences"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/remarks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_remark"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/remarks/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["settle_remark"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2101,6 +2293,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_views"];
+        put?: never;
+        post: operations["save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["remove_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wording/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["check_wording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wording/lexicon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_lexicon"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wording/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_wording_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wording/reviews/{id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review_wording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2153,11 +2441,13 @@ export interface components {
             version: number;
             channel: components["schemas"]["Channel"];
             text: string;
+            say_anyway?: string;
         };
         AnswerPoint: {
             version: number;
             channel: components["schemas"]["Channel"];
             text: string;
+            say_anyway?: string;
         };
         AskOutside: {
             version: number;
@@ -2237,7 +2527,7 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             noticed_at?: number;
             likeness: number;
-            verdict?: components["schemas"]["Verdict"];
+            verdict?: components["schemas"]["Verdict2"];
             cause: string;
             measure: string;
             /** @description milliseconds since 1970 in UTC */
@@ -2299,6 +2589,12 @@ export interface components {
             id_number?: string;
             note?: string;
         };
+        ChangePhrase: {
+            version: number;
+            title: string;
+            text: string;
+            category?: string;
+        };
         ChangePreferences: {
             channel: components["schemas"]["ContactChannel"];
             email?: string;
@@ -2358,6 +2654,9 @@ export interface components {
             last_error: string;
             version: number;
         };
+        CheckWording: {
+            text: string;
+        };
         ClauseFigure: {
             clause: string;
             chapter: string;
@@ -2381,6 +2680,9 @@ export interface components {
             asked: number;
             passed: number;
             refused: number;
+            offered: number;
+            used: number;
+            unused: number;
             target_hundredths?: number;
             rate_hundredths?: number;
         };
@@ -2421,6 +2723,7 @@ export interface components {
             version: number;
             outcome: string;
             satisfaction?: components["schemas"]["Satisfaction"];
+            say_anyway?: string;
         };
         Column: {
             label: string;
@@ -2561,6 +2864,7 @@ export interface components {
             version: number;
             satisfaction: components["schemas"]["Satisfaction"];
             said: string;
+            say_anyway?: string;
         };
         CreateBuilding: {
             name: string;
@@ -2593,6 +2897,11 @@ export interface components {
             role?: components["schemas"]["Role"];
             /** Format: date */
             since?: string;
+        };
+        CreatePhrase: {
+            title: string;
+            text: string;
+            category?: string;
         };
         CreateSite: {
             name: string;
@@ -2655,6 +2964,30 @@ export interface components {
         };
         CustomerImportList: {
             imports: components["schemas"]["CustomerImportLine"][];
+        };
+        DailyReview: {
+            id: string;
+            /** Format: date */
+            day: string;
+            state: components["schemas"]["ReviewState2"];
+            version: number;
+            /** @description milliseconds since 1970 in UTC */
+            from: number;
+            /** @description milliseconds since 1970 in UTC */
+            as_of: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            late: boolean;
+            sections: components["schemas"]["SectionView"][];
+            remarks: components["schemas"]["RemarkView"][];
+            conclusion: string;
+            signed_by_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            signed_at?: number;
+            digest: string;
+            intact: boolean;
+            may_sign: boolean;
+            earlier: components["schemas"]["ReviewRow"][];
         };
         DayPoint: {
             /** Format: date */
@@ -2725,6 +3058,14 @@ export interface components {
         };
         /** @enum {string} */
         DissatisfiedRule: "reopen" | "escalate";
+        /** @enum {string} */
+        Doing: "viewing" | "writing" | "gone";
+        DraftView: {
+            place: string;
+            content: string;
+            /** @description milliseconds since 1970 in UTC */
+            saved_at?: number;
+        };
         EndRole: {
             unit: string;
             role: components["schemas"]["Role"];
@@ -2748,7 +3089,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        Figure: "due" | "kept" | "kept_late" | "late_open" | "open" | "waived" | "passed" | "refused";
+        Figure: "due" | "kept" | "kept_late" | "late_open" | "open" | "waived" | "passed" | "refused" | "used" | "unused";
         FigureRow: {
             obligation?: string;
             subject_kind: string;
@@ -2773,6 +3114,17 @@ export interface components {
             rows: components["schemas"]["FigureRow"][];
             next: string;
             total: number;
+        };
+        FilledPhrase: {
+            id: string;
+            title: string;
+            text: string;
+            initials: string;
+            missing: components["schemas"]["PhraseField"][];
+            fits: boolean;
+        };
+        FilledPhrases: {
+            phrases: components["schemas"]["FilledPhrase"][];
         };
         FollowUpAction: {
             name: string;
@@ -2939,11 +3291,41 @@ export interface components {
         FormsMade: {
             forms: components["schemas"]["FormMade"][];
         };
+        GiveRemark: {
+            section: components["schemas"]["SheetSection"];
+            subject_kind?: components["schemas"]["SubjectKind"];
+            subject_id?: string;
+            text: string;
+            owner: string;
+            /** @description milliseconds since 1970 in UTC */
+            due_at: number;
+        };
         GiveUpFollowUp: {
             version: number;
         };
         /** @enum {string} */
         Grade: "satisfied" | "fairly_satisfied" | "dissatisfied";
+        GuideKind: {
+            clause: string;
+            title: components["schemas"]["Wording"];
+            stages: components["schemas"]["Stage"][];
+            gives_reason: boolean;
+            lines: components["schemas"]["GuideLineView"][];
+        };
+        GuideLineView: {
+            topics: string[];
+            say: components["schemas"]["Wording"];
+            why: components["schemas"]["Wording"];
+        };
+        GuideUse: {
+            clause: string;
+            used: boolean;
+        };
+        GuideView: {
+            greeting: string;
+            officer: string;
+            kinds: components["schemas"]["GuideKind"][];
+        };
         HandOverComplaint: {
             version: number;
             department: string;
@@ -2952,6 +3334,16 @@ export interface components {
         };
         Health: {
             ok: boolean;
+        };
+        Hit: {
+            field: string;
+            begin: number;
+            end: number;
+            found: string;
+            clause: string;
+            key: string;
+            situation: components["schemas"]["Wording"];
+            instead: components["schemas"]["Wording"];
         };
         HotSpot: {
             gathering: string;
@@ -3030,6 +3422,9 @@ export interface components {
             source: components["schemas"]["Source"];
             text?: string;
         };
+        KeepDraft: {
+            content: string;
+        };
         /** @enum {string} */
         Kind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
         /** @enum {string} */
@@ -3038,6 +3433,17 @@ export interface components {
         Language: "zh_Hans" | "zh_Hant" | "en";
         /** @enum {string} */
         Level: "supervisor" | "manager" | "maker";
+        LexiconEntry: {
+            clause: string;
+            key: string;
+            phrase: string;
+            variants: string[];
+            situation: components["schemas"]["Wording"];
+            instead: components["schemas"]["Wording"];
+        };
+        LexiconView: {
+            entries: components["schemas"]["LexiconEntry"][];
+        };
         LikelyMatter: {
             row: components["schemas"]["ComplaintRow"];
             likeness: number;
@@ -3336,6 +3742,20 @@ export interface components {
             media_type: string;
             size: number;
         };
+        /** @enum {string} */
+        PhraseField: "customer" | "room" | "number" | "promised" | "officer";
+        PhraseList: {
+            phrases: components["schemas"]["PhraseView"][];
+            may_edit: boolean;
+        };
+        PhraseView: {
+            id: string;
+            title: string;
+            text: string;
+            category?: string;
+            initials: string;
+            version: number;
+        };
         Pin: {
             id: string;
             complaint: string;
@@ -3477,6 +3897,7 @@ export interface components {
             promised_at: number;
             what: string;
             reason?: string;
+            say_anyway?: string;
         };
         PromiseLedger: {
             rows: components["schemas"]["PromiseRow"][];
@@ -3543,7 +3964,7 @@ export interface components {
             place: string;
             kind: components["schemas"]["SubmissionKind"];
             text: string;
-            stage: components["schemas"]["Stage"];
+            stage: components["schemas"]["Stage2"];
             /** @description milliseconds since 1970 in UTC */
             submitted_at: number;
             complaint_number: string;
@@ -3612,6 +4033,7 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             promised_at?: number;
             answer?: string;
+            say_anyway?: string;
         };
         Rate: {
             grade: components["schemas"]["Grade"];
@@ -3715,6 +4137,7 @@ export interface components {
             version: number;
             agreement: components["schemas"]["Agreement"];
             reason?: string;
+            say_anyway?: string;
         };
         RecordAttempt: {
             version: number;
@@ -3722,6 +4145,7 @@ export interface components {
             satisfaction?: components["schemas"]["Satisfaction"];
             said?: string;
             points?: components["schemas"]["PointInput"][];
+            say_anyway?: string;
         };
         RecordComplaint: {
             kind: components["schemas"]["Kind"];
@@ -3744,6 +4168,7 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             promised_at?: number;
             duplicate_of?: string;
+            questions?: components["schemas"]["GuideUse"][];
         };
         RecordConsent: {
             purpose: components["schemas"]["Purpose"];
@@ -3782,6 +4207,39 @@ export interface components {
             words?: string;
             all_from_sender?: boolean;
         };
+        RemarkPage: {
+            /** Format: date */
+            day: string;
+            may_see_review: boolean;
+            remark: components["schemas"]["RemarkView"];
+        };
+        /** @enum {string} */
+        RemarkState: "open" | "done";
+        RemarkView: {
+            id: string;
+            section: components["schemas"]["SheetSection"];
+            about: string;
+            path: string;
+            text: string;
+            owner: string;
+            owner_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            due_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            given_at: number;
+            given_by_name: string;
+            state: components["schemas"]["RemarkState"];
+            result: string;
+            /** @description milliseconds since 1970 in UTC */
+            done_at?: number;
+            done_by_name: string;
+            version: number;
+            may_settle: boolean;
+        };
+        RemovePhrase: {
+            version: number;
+        };
+        RemoveView: Record<string, never>;
         RenewPoster: {
             version: number;
         };
@@ -3811,6 +4269,40 @@ export interface components {
             told_by_name: string;
         };
         ResetPassword: Record<string, never>;
+        ReviewChanged: {
+            id: string;
+            state: components["schemas"]["ReviewState2"];
+            version: number;
+            digest: string;
+            remark?: string;
+        };
+        ReviewCount: {
+            state: components["schemas"]["ReviewState"];
+            count: number;
+        };
+        ReviewRow: {
+            id: string;
+            /** Format: date */
+            day: string;
+            state: components["schemas"]["ReviewState2"];
+            signed_by_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            signed_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            late: boolean;
+            remarks: number;
+            remarks_open: number;
+        };
+        /** @enum {string} */
+        ReviewState: "open" | "accepted" | "coached";
+        /** @enum {string} */
+        ReviewState2: "open" | "missed" | "signed_";
+        ReviewWording: {
+            version: number;
+            verdict: components["schemas"]["Verdict"];
+            remark?: string;
+        };
         /** @enum {string} */
         Role: "owner" | "tenant" | "occupant" | "guest" | "enterprise_user";
         RoleView: {
@@ -3828,6 +4320,10 @@ export interface components {
         /** @enum {string} */
         RowOutcome: "fine" | "there" | "refused" | "done";
         RunCustomerImport: Record<string, never>;
+        SaidText: {
+            field: string;
+            text: string;
+        };
         /** @enum {string} */
         Satisfaction: "satisfied" | "fairly_satisfied" | "dissatisfied";
         SatisfactionBoard: {
@@ -3854,6 +4350,24 @@ export interface components {
             few: boolean;
             rate_hundredths?: number;
         };
+        SaveView: {
+            name: string;
+            query?: string;
+            shared?: boolean;
+        };
+        SavedView: {
+            id: string;
+            name: string;
+            query: string;
+            shared: boolean;
+            mine: boolean;
+            may_remove: boolean;
+            owner_name: string;
+        };
+        SavedViews: {
+            views: components["schemas"]["SavedView"][];
+            may_share: boolean;
+        };
         SayAgreement: {
             agrees: boolean;
             reason?: string;
@@ -3869,12 +4383,22 @@ export interface components {
         SearchResults: {
             results: components["schemas"]["SearchResult"][];
         };
+        SectionView: {
+            name: components["schemas"]["SheetSection"];
+            available: boolean;
+            count: number;
+            lines: components["schemas"]["SheetLine"][];
+        };
         /** @enum {string} */
         Security: "tls" | "starttls" | "none";
         SendAgain: Record<string, never>;
         Sender: {
             name: string;
             phone: string;
+        };
+        SettleRemark: {
+            version: number;
+            result: string;
         };
         /** @enum {string} */
         Severity: "slight" | "ordinary" | "serious" | "critical";
@@ -3892,6 +4416,23 @@ export interface components {
             page_words: string;
             continued: string;
             date_line: string;
+        };
+        SheetLine: {
+            subject_kind: components["schemas"]["SubjectKind"];
+            subject_id: string;
+            number: string;
+            title: string;
+            path: string;
+            event: string;
+            clause: string;
+            act: string;
+            staff_name: string;
+            owing_post: string;
+            outcome: string;
+            /** @description milliseconds since 1970 in UTC */
+            at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
         };
         SheetOwed: {
             id: string;
@@ -3933,6 +4474,8 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
+        SheetSection: "recorded" | "late" | "promises_made" | "promises_kept" | "promises_broken" | "promises_ahead" | "follow_ups" | "follow_ups_ahead" | "hand_overs" | "closed" | "reopened" | "newly_late" | "settled" | "patrol_reports" | "management_log";
+        /** @enum {string} */
         SheetState: "open" | "done" | "cancelled";
         /** @enum {string} */
         Showing: "plain" | "masked" | "erased" | "missing";
@@ -3945,6 +4488,10 @@ export interface components {
             password: string;
         };
         SignOut: Record<string, never>;
+        SignReview: {
+            version: number;
+            conclusion?: string;
+        };
         SignatureView: {
             digest: string;
             signed_by_name: string;
@@ -4040,7 +4587,22 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Stage: "waiting" | "rejected" | "received" | "looked_into" | "deciding" | "answered" | "closed" | "withdrawn";
+        Stage: "greeting" | "listening" | "details" | "checking" | "solution" | "closing";
+        /** @enum {string} */
+        Stage2: "waiting" | "rejected" | "received" | "looked_into" | "deciding" | "answered" | "closed" | "withdrawn";
+        StandAt: {
+            subject_kind: components["schemas"]["SubjectKind"];
+            subject_id: string;
+            doing: components["schemas"]["Doing"];
+        };
+        Standing: {
+            staff: string;
+            name: string;
+            writing: boolean;
+        };
+        StandingHere: {
+            others: components["schemas"]["Standing"][];
+        };
         /** @enum {string} */
         State: "open" | "kept" | "kept_late" | "waived";
         /** @enum {string} */
@@ -4048,7 +4610,7 @@ export interface components {
         /** @enum {string} */
         Studied: "waiting" | "done" | "all";
         StudyRecurrence: {
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["Verdict2"];
             cause: string;
             measure?: string;
         };
@@ -4199,12 +4761,17 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        Verdict: "same_cause" | "other_cause";
+        Verdict: "accept" | "coach";
+        /** @enum {string} */
+        Verdict2: "same_cause" | "other_cause";
         VerifyComplaint: {
             version: number;
             substance: components["schemas"]["Substance"];
             finding: string;
             cause?: string;
+        };
+        ViewChanged: {
+            id: string;
         };
         VipNamed: {
             id: string;
@@ -4242,6 +4809,44 @@ export interface components {
         };
         WithdrawPoster: {
             version: number;
+        };
+        Wording: {
+            zh_hans: string;
+            zh_hant: string;
+            en: string;
+        };
+        WordingHits: {
+            hits: components["schemas"]["Hit"][];
+        };
+        WordingReviewRow: {
+            id: string;
+            /** @description milliseconds since 1970 in UTC */
+            at: number;
+            staff_name: string;
+            number: string;
+            title: string;
+            path: string;
+            texts: components["schemas"]["SaidText"][];
+            reason: string;
+            erased: boolean;
+            hits: components["schemas"]["Hit"][];
+            state: components["schemas"]["ReviewState"];
+            /** @description milliseconds since 1970 in UTC */
+            reviewed_at?: number;
+            reviewer_name: string;
+            remark: string;
+            may_review: boolean;
+            version: number;
+        };
+        WordingReviewed: {
+            id: string;
+            state: components["schemas"]["ReviewState"];
+            version: number;
+        };
+        WordingReviews: {
+            rows: components["schemas"]["WordingReviewRow"][];
+            next: string;
+            counts: components["schemas"]["ReviewCount"][];
         };
         WorkingSpan: {
             from: number;
@@ -5194,6 +5799,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    fill_phrases: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledPhrases"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     promise_answer: {
         parameters: {
             query?: never;
@@ -5818,6 +6448,92 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    open_daily_review: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyReview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    give_remark: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRemark"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignReview"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_departments: {
         parameters: {
             query?: never;
@@ -5894,6 +6610,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keep_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                place: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepDraft"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6412,6 +7182,29 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_guide: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7275,6 +8068,118 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_phrases: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_phrase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePhrase"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_phrase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePhrase"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_phrase: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovePhrase"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhraseView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     answer_point: {
         parameters: {
             query?: never;
@@ -7503,6 +8408,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PosterRow"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    stand_at: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandAt"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingHere"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7900,6 +8832,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecurrenceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_remark: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemarkPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    settle_remark: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleRemark"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewChanged"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8590,6 +9578,195 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnitChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveView"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    remove_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RemoveView"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    check_wording: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckWording"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingHits"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_lexicon: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LexiconView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_wording_reviews: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["ReviewState"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingReviews"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    review_wording: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewWording"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingReviewed"];
                 };
             };
             default: components["responses"]["Problem"];
