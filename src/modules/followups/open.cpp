@@ -55,6 +55,7 @@ void open_sheet(Unit& unit, FollowUp f) {
 
 // The rulebook has just said whether this closing owes a call; a VIP is called after any matter (D11).
 void closed(Unit& unit, const Event& event) {
+    if (event.facts.contains("through")) return;  // merged: the household is called about the matter that was closed for it
     const auto person = id_in<PersonId>(event.facts, "person");
     const bool owed = call_is_owed(unit, event.subject);
     if (!owed && !is_vip(unit, person)) return;
