@@ -89,7 +89,8 @@ story('a complaint is seen through until the customer has been called back and t
     const manager = await openAs('manager')
     await manager.goto('/promises?state=about_to_break')
     await manager.getByRole('link', { name: '楼道灯不亮' }).click()
-    await manager.getByRole('button', { name: '签字' }).click()
+    await manager.getByRole('button', { name: '签字' }).waitFor()
+    await manager.keyboard.press('s')
     await manager.getByText(/还有 1 条意见没有答复/).waitFor()
 
     await points.getByRole('button', { name: '答复' }).click()
