@@ -2,7 +2,7 @@
 // changed meanwhile shown beside the words that are kept, the same key for a retry of the same act.
 import { computed, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { Changed, ComplaintPage, DepartmentList, StaffList, TimelineEntry } from '../../api/types'
-import { get, post } from '../../shared/api'
+import { get, post, type Problem } from '../../shared/api'
 import { useForm } from '../../shared/form'
 import { fieldText } from '../../shared/i18n'
 import { queries, useResource } from '../../shared/resource'
@@ -70,7 +70,7 @@ export function useCommand(command: () => Command, page: () => ComplaintPage, ta
       return done
     }
     // Held back by the lexicon: the field for the reason appears, and every word stays.
-    if (form.problem.value?.code === 'wording.forbidden') values.value = { ...values.value, [held]: '1' }
+    if ((form.problem.value as Problem | null)?.code === 'wording.forbidden') values.value = { ...values.value, [held]: '1' }
     // Stale: the page is read again, so that what changed stands beside the words and the next save is on top of it.
     if (stale.value) await queries.refetchQueries({ queryKey: ['complaint', page().id] })
     return undefined

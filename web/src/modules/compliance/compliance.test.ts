@@ -9,7 +9,7 @@ import { afterDay, lastDay, monthOf, periodOf, wholeMonth } from './period'
 const clause = (id: string, more: Partial<ClauseFigure> = {}): ClauseFigure => ({
   clause: id, chapter: id[0]!, title_zh_hans: '简', title_zh_hant: '繁', title_en: 'en', mechanisms: ['obligation'], enforced: true, unconfirmed: false,
   reading: '', reading_zh_hans: '', reading_zh_hant: '', reading_en: '', counts: [],
-  due: 0, kept: 0, kept_late: 0, late_open: 0, open: 0, waived: 0, asked: 0, passed: 0, refused: 0, ...more,
+  due: 0, kept: 0, kept_late: 0, late_open: 0, open: 0, waived: 0, asked: 0, passed: 0, refused: 0, offered: 0, used: 0, unused: 0, ...more,
 })
 const now = Date.parse('2026-11-30T23:30:00+08:00')
 beforeAll(async () => {
