@@ -64,6 +64,7 @@ Result<Changed> tell_reporter(Unit& unit, const TellReporter& command) {
     if (!reporter) return refuse(refused::reporter_unknown);
     if (reporter->told_at) return refuse(refused::told_already);
     if (!c->answered_at) return refuse(refused::not_answered);
+    if (const auto said = lexicon::gate(unit, c->as_subject(), {{"text", command.text}}, command.say_anyway); !said) return refuse(said.error());
     unit.tx.run(sql::reporter_told, command.reporter, unit.moment.now, unit.moment.actor);
     auto event = event_of(*c, "complaint.reporter_told", {{"text", text::trim(command.text)}});
     event.facts["reporter"] = std::to_string(command.reporter.value);

@@ -26,6 +26,7 @@ void TellReporter::check(Checks& c) const {
     c.when(!id, "id", "required");
     c.when(!reporter, "reporter", "required");
     words(c, "text", text, 8000);
+    c.length("say_anyway", say_anyway, lexicon::longest_reason);
 }
 void LinkComplaint::check(Checks& c) const {
     c.when(!id, "id", "required");

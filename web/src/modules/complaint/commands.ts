@@ -185,7 +185,8 @@ export const commands: Record<ActionName | 'waive', Command> = {
         start: (page) => page.connections.reporters.find((one) => !one.told_at)?.id ?? '',
       },
       choice('channel', 'channel', 'channel', channels, { start: () => 'phone' }),
-      text('text', 'text', { label: 'together.tell_text', start: (page) => page.answer }),
+      text('text', 'text', { label: 'together.tell_text', start: (page) => page.answer, outward: true }),
+      anyway,
     ],
   },
   link: {
