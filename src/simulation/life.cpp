@@ -372,6 +372,7 @@ class Life {
     }
 
     void record(const Act& act, Case& c) {
+        c.link.clear();  // one that is told again was copied from another
         RecordComplaint command;
         command.kind = c.seed->kind;
         command.about = c.seed->about;
@@ -479,6 +480,7 @@ class Life {
         half.id = done->parts.front().id;
         half.version = done->parts.front().version;
         half.again = true;
+        half.link.clear();
         half.tries = half.hand_overs = half.raised = 0;
         cases_.push_back(half);
         then(cases_.size() - 1, Do::verify, act.at + chance_.minutes(20, 240), false);
