@@ -28,7 +28,7 @@ const takeUp = async (scene) => {
     await desk.getByRole('button', { name: '受理', exact: true }).click()
     const dialog = desk.getByRole('dialog')
     await dialog.getByLabel('类别').fill('漏水')
-    await dialog.getByRole('option').first().click()
+    await dialog.getByRole('listbox').getByRole('option').first().click()
     await dialog.getByRole('button', { name: '受理' }).click()
     await desk.getByText(/已受理，编号 BX/).waitFor()
     return desk
