@@ -48,10 +48,6 @@ void furnish(work::Unit& unit, const journal::Event& event) {
 }
 }  // namespace
 
-void give_forms_their_content() {
-    forms::provide({forms::Kind::complaint, journal::SubjectKind::complaint, complaints::form_content, "/complaints/"});
-}
-
 void listen_to_each_other(work::World& world) {
     customers::listen(world);
     complaints::listen(world);
@@ -60,6 +56,7 @@ void listen_to_each_other(work::World& world) {
     notices::listen(world);
     forms::listen(world);
     forms::make_after(world, "complaint.closed", forms::Kind::complaint, forms::Occasion::closing);  // D8
+    forms::make_after(world, "follow_up.signed", forms::Kind::follow_up, forms::Occasion::signing);   // D14
     self::listen(world);
     satisfaction::listen(world);
     introduce_public_desk();

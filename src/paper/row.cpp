@@ -8,6 +8,7 @@ namespace {
 
 // What somebody typed or imported may hold anything; paper takes letters and line ends.
 std::string printable(std::string_view text) {
+    if (text.empty()) return {};
     const std::unique_ptr<char, decltype(&g_free)> valid(g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())), g_free);
     std::string out;
     for (const char* at = valid.get(); *at; ++at) {

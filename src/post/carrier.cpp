@@ -107,6 +107,23 @@ void prepare_robot(CURL* handle, Way& way, Instant now) {
     set(handle, CURLOPT_PROXY, "");  // a proxy of the machine's would look names up for us
 }
 
+// What went wrong on the way, as a code that screens put into words.
+std::string trouble_of(CURLcode code) {
+    switch (code) {
+        case CURLE_COULDNT_RESOLVE_HOST: return "no-such-host";
+        case CURLE_COULDNT_CONNECT: return "not-reached";
+        case CURLE_OPERATION_TIMEDOUT: return "no-answer";
+        case CURLE_PEER_FAILED_VERIFICATION:
+        case CURLE_SSL_CONNECT_ERROR:
+        case CURLE_USE_SSL_FAILED: return "no-safe-connection";
+        case CURLE_LOGIN_DENIED: return "sign-in-refused";
+        case CURLE_GOT_NOTHING:
+        case CURLE_SEND_ERROR:
+        case CURLE_RECV_ERROR: return "broken-off";
+        default: return curl_easy_strerror(code);
+    }
+}
+
 Outcome outcome_of(CURL* handle, CURLcode code, const Way& way) {
     const auto id = way.parcel->id;
     const auto kind = way.parcel->target.kind;
@@ -114,7 +131,7 @@ Outcome outcome_of(CURL* handle, CURLcode code, const Way& way) {
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
     if (kind == ChannelKind::email) {
         if (code == CURLE_OK) return {id, Fate::accepted, {}};
-        const auto why = status > 0 && status != 250 && status != 354 ? "SMTP " + std::to_string(status) : std::string(curl_easy_strerror(code));
+        const auto why = status > 0 && status != 250 && status != 354 ? "SMTP " + std::to_string(status) : trouble_of(code);
         // A no is a no also after the last dot: the letter was surely not taken.
         if (status >= 500 && status < 600) return {id, Fate::refused, why};
         if (status >= 400 && status < 500) return {id, Fate::failed, why};
@@ -123,7 +140,7 @@ Outcome outcome_of(CURL* handle, CURLcode code, const Way& way) {
     if (way.inside && code != CURLE_OK) return {id, Fate::refused, "address-inside"};
     if (code == CURLE_OK) return read_robot_answer(id, kind, status, way.answer);
     if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT) return {id, Fate::refused, curl_easy_strerror(code)};
-    return {id, way.leaving ? Fate::doubtful : Fate::failed, curl_easy_strerror(code)};
+    return {id, way.leaving ? Fate::doubtful : Fate::failed, trouble_of(code)};
 }
 
 Stage stage_of(Fate fate) {

@@ -17,6 +17,6 @@ struct FormContent {
 };
 
 // The content as it is now, if this person may see the subject.
-using FormSource = std::function<std::optional<FormContent>(store::Tx&, const Actor&, SiteId, std::int64_t subject)>;
+using FormSource = std::function<std::optional<FormContent>(Reading&, std::int64_t subject)>;
 
 }  // namespace huiyin::work

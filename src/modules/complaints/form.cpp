@@ -34,8 +34,9 @@ boost::json::array progress(store::Tx& tx, const Complaint& c) {
 
 }  // namespace
 
-std::optional<work::FormContent> form_content(store::Tx& tx, const work::Actor& actor, SiteId site, std::int64_t id) {
-    const auto found = find_for(actor, site, tx, Permission::see_complaints, {id});
+std::optional<work::FormContent> form_content(work::Reading& reading, std::int64_t id) {
+    auto& tx = reading.tx;
+    const auto found = find_for(reading.actor, reading.site, tx, Permission::see_complaints, {id});
     if (!found) return std::nullopt;
     const auto& c = *found;
     work::FormContent content;

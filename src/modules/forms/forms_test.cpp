@@ -19,8 +19,8 @@ struct Matter {
 };
 Matter matter;
 
-std::optional<work::FormContent> content_of_the_matter(store::Tx&, const work::Actor& actor, SiteId, std::int64_t id) {
-    if (!matter.there || id == 404 || (matter.hidden_from && actor.staff == matter.hidden_from)) return std::nullopt;
+std::optional<work::FormContent> content_of_the_matter(work::Reading& reading, std::int64_t id) {
+    if (!matter.there || id == 404 || (matter.hidden_from && reading.actor.staff == matter.hidden_from)) return std::nullopt;
     work::FormContent c;
     c.fields = {{"matter", "TS20260303-000" + std::to_string(id % 10)}, {"received_at", 1772500200000}, {"kind", "complaint"}, {"receiver", "林晓芸"}};
     c.personal = {{"customer", matter.name}, {"phone", matter.phone}, {"subject", "水管漏水"}, {"text", "厨房水管漏水"}, {"outcome", matter.outcome}};
@@ -150,7 +150,10 @@ TEST_P(Forms, KeepTheirLayoutAndTheirDigestAfterErasure) {
     EXPECT_EQ(said(after, "客户陈述"), "（已依法删除）");
     EXPECT_EQ(said(after, "接待人"), "林晓芸");
     EXPECT_EQ(after.sheet.blocks.size(), before.sheet.blocks.size());
-    const auto left = office.read([&](store::Tx& tx) { return json::text(find_for(tx, lead, site, id).value_or(Form{})); });
+    const auto left = office.read([&](store::Tx& tx) {
+        work::Reading reading{tx, lead, site, office.now, office.world};
+        return json::text(find_for(reading, id).value_or(Form{}));
+    });
     EXPECT_NE(left.find("TSD2026-0001"), std::string::npos);
     for (const auto* gone : {"李文博", "13812345678", "厨房水管漏水"}) EXPECT_EQ(left.find(gone), std::string::npos) << gone;
 }

@@ -48,7 +48,8 @@ namespace {
 Result<FormMade> make_as_seen_by(const work::Actor& actor, work::Unit& unit, Kind kind, std::int64_t subject, Occasion occasion) {
     const auto* source = source_of(kind);
     ensure(source != nullptr, "a form's content comes from somewhere");
-    auto content = source->content(unit.tx, actor, unit.site, subject);
+    work::Reading reading{unit.tx, actor, unit.site, unit.moment.now, unit.world()};
+    auto content = source->content(reading, subject);
     if (!content) return refuse(refused::no_subject);
     boost::json::array keys;
     for (const auto& [key, value] : content->personal) keys.emplace_back(key);
@@ -94,6 +95,10 @@ Result<FormMade> make(work::Unit& unit, Kind kind, std::int64_t subject, Occasio
 
 Result<FormMade> make_complaint_form(work::Unit& unit, const MakeComplaintForm& command) {
     return make(unit, Kind::complaint, command.id.value, Occasion::printing);
+}
+
+Result<FormMade> make_follow_up_form(work::Unit& unit, const MakeFollowUpForm& command) {
+    return make(unit, Kind::follow_up, command.id.value, Occasion::printing);
 }
 
 void MakeForms::check(Checks& c) const {

@@ -82,7 +82,7 @@ work::RawAnswer pressed(std::vector<paper::Sheet> sheets, std::string title, con
 }
 
 Result<work::RawAnswer> print_form(work::Reading& reading, const work::Parameters& parameters) {
-    const auto form = find_for(reading.tx, reading.actor, reading.site, {number(parameter(parameters, "id"))});
+    const auto form = find_for(reading, {number(parameter(parameters, "id"))});
     if (!form) return refuse(form.error());
     const auto language = language_of(parameters);
     if (!language) return refuse(language.error());
@@ -107,7 +107,7 @@ Result<work::RawAnswer> print_forms(work::Reading& reading, const work::Paramete
         const auto id = number(std::string_view(list).substr(from, end - from));
         if (!id) return refuse({"invalid", Trouble::invalid, {}, {{"ids", list.empty() ? "required" : "not-an-id"}}, {}});
         if (sheets.size() == most_in_one_file) return refuse({"invalid", Trouble::invalid, {}, {{"ids", "too-many"}}, {}});
-        const auto form = find_for(reading.tx, reading.actor, reading.site, {id});
+        const auto form = find_for(reading, {id});
         if (!form) return refuse(form.error());
         sheets.push_back(lay_out(*form, dress));
         title = sheets.size() == 1 ? form->number : title;
@@ -133,24 +133,24 @@ Result<work::RawAnswer> print_blank(work::Reading& reading, const work::Paramete
 
 }  // namespace
 
-Result<Form> find_for(store::Tx& tx, const work::Actor& actor, SiteId site, FormId id) {
-    auto form = tx.first<Form>(sql::form_find, id, site);
+Result<Form> find_for(work::Reading& reading, FormId id) {
+    auto form = reading.tx.first<Form>(sql::form_find, id, reading.site);
     if (!form) return refuse(refused::not_found);
     const auto* source = source_of(form->kind);
-    if (!source || !source->content(tx, actor, site, form->subject_id)) return refuse(refused::not_found);
+    if (!source || !source->content(reading, form->subject_id)) return refuse(refused::not_found);
     return *std::move(form);
 }
 
 Result<FormList> list_forms(work::Reading& reading, const ListForms& query) {
     const auto* source = source_of(Kind::complaint);
-    if (!source || !source->content(reading.tx, reading.actor, reading.site, query.id.value)) return refuse(refused::no_subject);
+    if (!source || !source->content(reading, query.id.value)) return refuse(refused::no_subject);
     return FormList{forms_of(reading, source->subject, query.id.value)};
 }
 
 void OpenForm::check(Checks& c) const { c.when(language && !words::speaks(*language), "language", "unknown-value"); }
 
 Result<FormView> open_form(work::Reading& reading, const OpenForm& query) {
-    const auto form = find_for(reading.tx, reading.actor, reading.site, query.id);
+    const auto form = find_for(reading, query.id);
     if (!form) return refuse(form.error());
     const bool clear = query.disclosure && !query.disclosure->empty();
     if (clear)
@@ -166,6 +166,7 @@ Result<FormView> open_form(work::Reading& reading, const OpenForm& query) {
     view.whole = digest_of(*form) == form->digest && (!form->personal || digest_of_personal(form->salt.value_or(""), *form->personal) == form->personal_digest);
     view.rulebook_version = form->rulebook_version;
     view.replaces = form->replaces;
+    view.clause = template_of(form->kind).clause;
     view.erased = form->erased_at.has_value();
     view.masked = !clear;
     view.may_reveal = !view.erased && reading.actor.may(Permission::reveal_personal_data, reading.site);
@@ -188,7 +189,8 @@ void DiscloseForm::check(Checks& c) const {
 }
 
 Result<FormDisclosed> disclose_form(work::Unit& unit, const DiscloseForm& command) {
-    const auto form = find_for(unit.tx, unit.actor, unit.site, command.id);
+    work::Reading reading{unit.tx, unit.actor, unit.site, unit.moment.now, unit.world()};
+    const auto form = find_for(reading, command.id);
     if (!form) return refuse(form.error());
     if (const auto yes = customers::count_disclosure(unit); !yes) return refuse(yes.error());
     const auto id = unit.ids().next(unit.moment.now.ms);
@@ -201,6 +203,7 @@ Result<FormDisclosed> disclose_form(work::Unit& unit, const DiscloseForm& comman
 void add_routes(work::Routes& routes) {
     const work::RouteOptions creates{.creates = true};
     routes.post("/complaints/{id}/forms", "make_complaint_form", make_complaint_form, creates);
+    routes.post("/follow-ups/{id}/forms", "make_follow_up_form", make_follow_up_form, creates);
     routes.get("/complaints/{id}/forms", "list_forms", list_forms);
     routes.post("/form-batches", "make_forms", make_forms, {.creates = true, .tag = "forms"});
     routes.get("/forms/{id}", "open_form", open_form);

@@ -82,6 +82,6 @@ inline const Refusal fonts_missing{"form.fonts-missing", Trouble::conflict};
 }  // namespace refused
 
 // The only way to a form: whoever may see its subject may see it.
-Result<Form> find_for(store::Tx& tx, const work::Actor& actor, SiteId site, FormId id);
+Result<Form> find_for(work::Reading& reading, FormId id);
 
 }  // namespace huiyin::forms

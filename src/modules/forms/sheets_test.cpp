@@ -157,11 +157,32 @@ TEST(TheComplaintForm, HasItsWordsInThePdf) {
 
 TEST(TheComplaintForm, IsSmall) { EXPECT_LE(pdf_of(lay_out(a_form(usual()), dressed("zh-Hans"))).size(), 150'000u); }
 
+// The follow-up sheet (D12, D14) with its points and attempts, and the two sheets to fill in by hand.
+TEST(TheFollowUpSheet, LooksAsItAlwaysDid) {
+    Form f = a_form({{"customer", "欧阳静"}, {"phone", "13911112222"}, {"subject", "厨房水管漏水，楼下天花板已湿"}, {"outcome", "更换角阀和软管，约定补刷天花板。"},
+                     {"said", "修得及时，师傅有礼貌；希望下次先打电话再上门。另外问起车库夜间照明太暗。"},
+                     {"points", boost::json::array{boost::json::object{{"point", "上门前先打电话"}, {"point_answer", "已写入上门规范，向客户致歉。"}},
+                                                   boost::json::object{{"point", "车库夜间照明太暗"}, {"point_answer", ""}}}},
+                     {"attempts", boost::json::array{boost::json::object{{"note", "无人接听"}}, boost::json::object{{"note", ""}}}}});
+    f.kind = Kind::follow_up;
+    f.number = "HFD2026-0003";
+    f.content = boost::json::serialize(boost::json::object{
+        {"sheet", "HF20260306-0002"}, {"follow_up_reason", "complaint"}, {"matter", "TS20260303-0007"}, {"opened_at", 1772530200000}, {"room", "3栋1205"},
+        {"department", "工程维修部"}, {"caller", "林晓芸"}, {"called_at", 1772701200000}, {"call_result", "reached"}, {"satisfaction", "satisfied"},
+        {"signed_department_manager", "解文斌"},
+        {"points", boost::json::array{boost::json::object{{"owner", "周工"}, {"promised_at", 1772784000000}}, boost::json::object{{"owner", "周工"}, {"promised_at", 1772960400000}}}},
+        {"attempts", boost::json::array{boost::json::object{{"at", 1772672400000}, {"by", "林晓芸"}, {"attempt_result", "unreachable"}},
+                                        boost::json::object{{"at", 1772701200000}, {"by", "林晓芸"}, {"attempt_result", "reached"}}}}});
+    compare("follow-up", lay_out(f, dressed("zh-Hans")));
+}
+TEST(TheFollowUpSheet, IsEmptyToWriteOnByHand) { compare("follow-up-blank", blank(Kind::follow_up, "zh-Hant", "安居物业服务有限公司", "翠湖花园")); }
+TEST(TheDailyReview, IsEmptyToWriteOnByHand) { compare("daily-review-blank", blank(Kind::daily_review, "zh-Hans", "安居物业服务有限公司", "翠湖花园")); }
+
 // Every word that a template needs is said in every language.
 TEST(TheForms, HaveAllTheirWords) {
     for (const auto language : words::languages) {
         const words::Words say(language);
-        for (const auto kind : {Kind::complaint}) {
+        for (const auto kind : {Kind::complaint, Kind::follow_up, Kind::daily_review}) {
             for (const auto& part : template_of(kind).parts) {
                 const auto column = part.kind == paper::BlockKind::table ? "form.column." : "form.field.";
                 for (const auto& f : part.fields) EXPECT_TRUE(say.has(column + f.key)) << language << " " << f.key;

@@ -70,7 +70,7 @@ Result<int> create_categories(Unit& unit, const std::vector<CategorySeed>& seeds
 std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site);
 
 // What the complaint form says of a matter (D8), for whoever makes the form; nothing if this person may not see it.
-std::optional<work::FormContent> form_content(store::Tx& tx, const work::Actor& actor, SiteId site, std::int64_t complaint);
+std::optional<work::FormContent> form_content(work::Reading& reading, std::int64_t complaint);
 
 // Clears what an erased person said; call once while the world is put together.
 void listen(work::World& world);

@@ -51,6 +51,12 @@ struct MakeComplaintForm {  // POST /complaints/{id}/forms
 };
 BOOST_DESCRIBE_STRUCT(MakeComplaintForm, (), (id))
 
+struct MakeFollowUpForm {  // POST /follow-ups/{id}/forms
+    static constexpr auto needs = Permission::see_complaints;
+    FollowUpId id{};
+};
+BOOST_DESCRIBE_STRUCT(MakeFollowUpForm, (), (id))
+
 struct MakeForms {  // POST /form-batches: of many matters at once; all or nothing
     static constexpr auto needs = Permission::see_complaints;
     std::vector<ComplaintId> complaints;  // 1–100
@@ -113,6 +119,7 @@ struct FormView {
     bool whole = true;                 // the content still fits its digest
     std::string rulebook_version;
     std::string replaces;              // the number of the form that this one took the place of
+    std::string clause;
     std::vector<std::string> missing;  // what the clause demands and is not there, by key
     bool erased = false;
     bool masked = true;
@@ -123,10 +130,11 @@ struct FormView {
     std::string code_path;
     paper::Sheet sheet;                // the same that the PDF is printed from
 };
-BOOST_DESCRIBE_STRUCT(FormView, (), (id, number, kind, occasion, made_at, made_by_name, digest, whole, rulebook_version, replaces, missing,
+BOOST_DESCRIBE_STRUCT(FormView, (), (id, number, kind, occasion, made_at, made_by_name, digest, whole, rulebook_version, replaces, clause, missing,
                                      erased, masked, may_reveal, subject_path, all, code_size, code_path, sheet))
 
 Result<FormMade> make_complaint_form(work::Unit& unit, const MakeComplaintForm& command);
+Result<FormMade> make_follow_up_form(work::Unit& unit, const MakeFollowUpForm& command);
 Result<FormsMade> make_forms(work::Unit& unit, const MakeForms& command);
 Result<FormDisclosed> disclose_form(work::Unit& unit, const DiscloseForm& command);
 Result<FormList> list_forms(work::Reading& reading, const ListForms& query);
