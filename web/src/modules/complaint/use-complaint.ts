@@ -57,6 +57,7 @@ export function useCommand(command: () => Command, page: () => ComplaintPage, ta
     ...Object.fromEntries(lacking.value.map((one) => [one.field, fieldText(one.code)])),
   }))
   const stale = computed(() => form.problem.value?.code === 'stale')
+  const heldBack = computed(() => form.problem.value?.code === 'wording.forbidden')
 
   async function give(): Promise<Changed | undefined> {
     if (form.sending.value) return undefined
@@ -70,7 +71,7 @@ export function useCommand(command: () => Command, page: () => ComplaintPage, ta
       return done
     }
     // Held back by the lexicon: the field for the reason appears, and every word stays.
-    if ((form.problem.value as Problem | null)?.code === 'wording.forbidden') values.value = { ...values.value, [held]: '1' }
+    if (heldBack.value) values.value = { ...values.value, [held]: '1' }
     // Stale: the page is read again, so that what changed stands beside the words and the next save is on top of it.
     if (stale.value) await queries.refetchQueries({ queryKey: ['complaint', page().id] })
     return undefined
