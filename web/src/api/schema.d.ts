@@ -948,6 +948,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/follow-ups/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_follow_up_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/follow-ups/{id}/points": {
         parameters: {
             query?: never;
@@ -3278,6 +3294,7 @@ export interface components {
             whole: boolean;
             rulebook_version: string;
             replaces: string;
+            clause: string;
             missing: string[];
             erased: boolean;
             masked: boolean;
@@ -3482,6 +3499,7 @@ export interface components {
             other: components["schemas"]["OtherMatter"];
         };
         MakeComplaintForm: Record<string, never>;
+        MakeFollowUpForm: Record<string, never>;
         MakeForms: {
             complaints: string[];
         };
@@ -4681,6 +4699,7 @@ export interface components {
             reporter: string;
             channel: components["schemas"]["Channel"];
             text: string;
+            say_anyway?: string;
         };
         TestChannel: {
             to?: string;
@@ -6922,6 +6941,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowUpChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_follow_up_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeFollowUpForm"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormMade"];
                 };
             };
             default: components["responses"]["Problem"];

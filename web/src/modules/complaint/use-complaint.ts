@@ -2,7 +2,7 @@
 // changed meanwhile shown beside the words that are kept, the same key for a retry of the same act.
 import { computed, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { Changed, ComplaintPage, DepartmentList, StaffList, TimelineEntry } from '../../api/types'
-import { get, post, type Problem } from '../../shared/api'
+import { get, post } from '../../shared/api'
 import { useForm } from '../../shared/form'
 import { fieldText } from '../../shared/i18n'
 import { queries, useResource } from '../../shared/resource'
