@@ -114,6 +114,7 @@ story('the residents’ pages fit a phone in three languages and both themes, an
             expectEqual(await grave(phone), [], `axe of the poster's page in ${language}`)
         }
         await phone.getByRole('combobox').selectOption('zh-Hans')
+        await phone.getByRole('heading', { level: 1, name: '您有什么事？' }).waitFor()
         await handIn(phone, address, '电梯里的灯坏了')
         expectEqual(await grave(phone), [], 'axe of what was sent')
         await phone.getByRole('button', { name: '查看进展' }).tap()

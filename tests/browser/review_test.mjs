@@ -8,7 +8,7 @@ story('the supervisor reviews the day by keyboard, gives a remark, signs, and th
     const page = await openAs('supervisor')
     await openToday(page)
     await page.getByRole('tab', { name: /^其他事项/ }).click()
-    await page.getByRole('link', { name: /审阅当天工作/ }).click()
+    await page.getByRole('link', { name: /审阅当天工作/ }).last().click()
     await page.getByRole('heading', { level: 1, name: /审阅表/ }).waitFor()
     const recorded = page.getByRole('region', { name: /^登记的事/ })
     await recorded.getByRole('link', { name: /电梯门夹人/ }).waitFor()

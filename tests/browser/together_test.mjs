@@ -94,7 +94,7 @@ story('one letter with two points is split with P, and the part is due no later 
     const page = await openAs('officer')
     await page.goto(`/complaints/${id}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.keyboard.press('p')
+    await page.keyboard.press('s')
     const dialog = page.getByRole('dialog', { name: '拆成几件' })
     await dialog.getByRole('textbox', { name: '是什么事' }).fill('门禁刷卡没反应')
     await dialog.getByRole('textbox', { name: '原因' }).fill('一封信两件事')

@@ -1,6 +1,6 @@
+-- name: complaint_rows (sqlite)
 -- One page of a queue in one query: $1 is the ids as a JSON array, and its order is the page's. What a merged matter of the
 -- same household owes stands with the one it goes with.
--- name: complaint_rows (sqlite)
 select c.id, c.number, c.kind, c.source, c.state, 'new_', c.subject, coalesce(u.room, ''), coalesce(p.name, c.caller_name),
        c.responsible, coalesce(s.name, ''), coalesce(d.name, ''), c.category, coalesce(g.name, ''), c.severity, c.importance,
        c.received_at, c.closed_at, coalesce(o.clause, ''), coalesce(o.act, ''), o.due_at, o.opened_at,
@@ -84,9 +84,9 @@ select id from complaints where unit = $1 and id <> $2 order by received_at desc
 -- name: complaint_earlier_of_person
 select id from complaints where person = $1 and id <> $2 order by received_at desc, id desc limit 8
 
+-- name: complaint_ids_due
 -- What is owed next first. $4: due by then; $5, $6: only what this reader or department has part in; $7: 1 for what nobody
 -- is responsible for; $8: only what this person does, is responsible for or owes something on.
--- name: complaint_ids_due
 select c.id, c.next_due_at from complaints c
  where c.site = $1 and c.next_due_at is not null and (c.next_due_at, c.id) > ($2, $3) and c.next_due_at <= $4
    and (cast($5 as bigint) is null or c.responsible = $5 or c.department = $6 or c.executor = $5 or c.receiver = $5
@@ -102,8 +102,8 @@ select c.id, c.next_due_at from complaints c
                        and m.merged_into is not null and m.state not in ('closed', 'withdrawn')))
  order by c.next_due_at, c.id limit $9
 
--- Every tab's count in one pass over the same index: $2 the reader, $3 now, $4 the end of the day, $5 and $6 as above.
 -- name: complaint_queue_counts
+-- Every tab's count in one pass over the same index: $2 the reader, $3 now, $4 the end of the day, $5 and $6 as above.
 with q as materialized (
     select case when c.responsible = $2 or c.executor = $2
                   or c.id in (select o.subject_id from obligations o where o.site = $1 and o.owner = $2 and o.state = 'open' and o.subject_kind = 'complaint')
@@ -158,9 +158,9 @@ select o.clause, '', sum(case when o.state = 'kept' then 1 else 0 end), count(*)
  where o.site = $1 and o.clause = $2 and o.due_at >= $3 and o.due_at < $4 and o.state <> 'waived' and (o.due_at <= $5 or o.state <> 'open')
  group by o.clause
 
+-- name: complaint_ids_open
 -- Newest first. Each walks one index down from ($2, $3): the rarest filters name it, the others stand in its own columns.
 -- $12 and $13: only what this reader or department has part in.
--- name: complaint_ids_open
 select c.id, c.received_at from complaints c
  where c.site = $1 and c.state not in ('closed', 'withdrawn') and (c.received_at, c.id) < ($2, $3)
    and (cast($12 as bigint) is null or c.responsible = $12 or c.department = $13 or c.receiver = $12 or c.executor = $12)

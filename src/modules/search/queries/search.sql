@@ -32,8 +32,8 @@ select what, id
                                                   where strpos(' ' || words || ' ', phrase) = 0))
  order by id desc limit $5
 
--- Then all that the index gives, as long as they are few. $5: one more than few.
 -- name: search_find_few (postgresql)
+-- Then all that the index gives, as long as they are few. $5: one more than few.
 with few as materialized (
     select what, id from search_entries
      where lexemes @@ cast($1 as tsquery) and site = $2 and (cast($3 as text) is null or what = $3)

@@ -217,7 +217,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     fields: [text('reason', 'reason', { most: 1000 })],
   },
   // Drawn by a dialog of its own: parts are a list.
-  split: { name: 'split', address: at('parts'), versioned: true, key: 'p', fields: [] },
+  split: { name: 'split', address: at('parts'), versioned: true, key: 's', fields: [] },
   study_recurrence: {
     name: 'study_recurrence', address: at('recurrence'), versioned: false,
     fields: [
