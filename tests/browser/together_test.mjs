@@ -88,7 +88,7 @@ story('three households tell the same thing: the board shows it, and every figur
     await page.getByRole('heading', { level: 1, name: '热点' }).waitFor()
 }, { people: ['officer', 'supervisor'] })
 
-story('one letter with two points is split with P, and the part is due no later than the whole', async (scene) => {
+story('one letter with two points is split with S, and the part is due no later than the whole', async (scene) => {
     const { openAs, staff, expect } = scene
     const { id } = await recordMatter(scene, { subject: '电梯异响，门禁也坏了' })
     const page = await openAs('officer')

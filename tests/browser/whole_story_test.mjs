@@ -106,7 +106,8 @@ story('a complaint is seen through until the customer has been called back and t
     await manager.getByRole('dialog', { name: '签署回访单' }).getByRole('button', { name: '签字' }).click()
     await manager.getByText('签字有效').waitFor()
 
-    // An edit voids the signature.
+    // An edit voids the signature, once the officer's page has heard of it.
+    await page.getByText('签字有效').waitFor()
     await page.getByRole('button', { name: '更正' }).click()
     const correcting = page.getByRole('dialog', { name: '更正回访内容' })
     await correcting.getByLabel('客户的话').fill('没有再漏，谢谢。')
