@@ -14,11 +14,11 @@ packages_build=(
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
     libsqlite3-dev libpq-dev libicu-dev libyaml-cpp-dev libargon2-dev libssl-dev libfmt-dev libspdlog-dev
     libcli11-dev libtomlplusplus-dev libzip-dev libexpat1-dev zlib1g-dev libbrotli-dev
-    libpango1.0-dev libqrencode-dev libcurl4-openssl-dev libxlsxwriter-dev fonts-noto-cjk fonts-wqy-microhei
+    libpango1.0-dev libqrencode-dev libcurl4-openssl-dev fonts-noto-cjk fonts-wqy-microhei
 )
 packages_node=(nodejs npm)  # only where no new enough Node is on the PATH
 packages_test=(
-    llvm-19 libgtest-dev librapidcheck-dev postgresql-15 chromium poppler-utils
+    llvm-19 libgtest-dev librapidcheck-dev postgresql-15 chromium poppler-utils sqlite3
 )
 packages_check=(clang-tidy-19 clang-format-19)
 packages_bench=(libbenchmark-dev)
