@@ -26,10 +26,16 @@ const chosen = stories.filter((one) => !name || one.title.toLowerCase().includes
 const pictures = out ? join(dirname(out), 'pictures') : join(here, '..', '..', 'build', 'pictures')
 mkdirSync(pictures, { recursive: true })
 const results = []
+// A promise that a story left behind: where the story has failed its own error is the one to tell, otherwise this is it.
+// Either way the stories after it must still run.
+let leftBehind
+process.on('unhandledRejection', (reason) => (leftBehind = reason))
 for (const one of chosen) {
     const started = Date.now()
     try {
+        leftBehind = undefined
         await perform(program, one, pictures)
+        if (leftBehind) throw leftBehind
         results.push({ title: one.title, passed: true })
         console.log(`passed  ${one.title} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
     } catch (error) {
