@@ -2,12 +2,22 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <cstdio>
 #include <exception>
 
 #include "app/subcommands.hpp"
 
 int main(int argc, char** argv) {
+#ifdef __GLIBC__
+    // Each group of changes takes and gives back a few megabytes; returning them to the system every time costs a
+    // twentieth of the writer's time in page faults.
+    mallopt(M_TRIM_THRESHOLD, 32 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
+#endif
     spdlog::set_default_logger(spdlog::stderr_color_mt("huiyin"));
     spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
 

@@ -11,11 +11,11 @@ Written append(store::Tx& tx, IdSource& ids, const Stamp& stamp, const Event& ev
     auto head = tx.first<Head>(sql::journal_take_head, stamp.site);
     if (!head) {
         tx.run(sql::journal_start_head, stamp.site);
-        head = Head{stamp.site, 1, ""};
+        head = Head{stamp.site, 0, ""};
     }
     Entry e;
     e.site = stamp.site;
-    e.seq = head->seq;
+    e.seq = head->seq + 1;
     e.id = ids.make<EventId>(stamp.written_at.ms);
     e.at = stamp.at;
     e.written_at = stamp.written_at;
@@ -33,7 +33,7 @@ Written append(store::Tx& tx, IdSource& ids, const Stamp& stamp, const Event& ev
     e.hash = entry_hash(e, head->hash);
     tx.run(sql::journal_append, e.site, e.seq, e.id, e.at, e.written_at, e.actor, e.event, e.subject_kind, e.subject_id,
            e.facts, e.personal, e.salt, e.personal_digest, e.rulebook_version, e.hash);
-    tx.run(sql::journal_set_head, e.site, e.hash, e.id);
+    tx.run(sql::journal_set_head, e.site, e.seq, e.hash, e.id);
     return {e.id, e.seq};
 }
 

@@ -1,4 +1,4 @@
-// SQLite: one writer connection that also does all checkpoints, and read-only connections beside it.
+// SQLite: one writer connection, a carrier that empties its log into the database file, and read-only connections.
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 #include <charconv>
 #include <unordered_map>
 
+#include "sqlite_carrier.hpp"
 #include "sqlite_place.hpp"
 #include "store/connection.hpp"
 
@@ -17,10 +18,21 @@ namespace {
 constexpr const char* writer_cache = "pragma cache_size = -32768";
 constexpr const char* reader_cache = "pragma cache_size = -8192";
 
-// Everybody who waits for a commit waits for a checkpoint too. So one comes when nobody waits; under a load that never
-// pauses, seldom, since the longer the log the more of its pages are the same one again. In pages of 4 kB.
+// Everybody who waits for a commit waits for a checkpoint of the writer too. So one comes when nobody waits; under a
+// load that never pauses the carrier does it beside the writer, and seldom, since the longer the log the more of its
+// pages are the same one again. In pages of 4 kB.
 constexpr int log_worth_carrying = 1000;
-constexpr int log_too_long = 24000;
+constexpr int log_too_long = 16000;
+
+// Each connection is used by one thread at a time, and nobody reads SQLite's own count of its memory, which takes one
+// lock for all threads at every allocation.
+void configure_once() {
+    [[maybe_unused]] static const bool done = [] {
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        return true;
+    }();
+}
 
 [[noreturn]] void fail(sqlite3* db, const std::string& doing) {
     const int code = sqlite3_extended_errcode(db);
@@ -152,6 +164,7 @@ class SqliteConnection final : public Connection {
 
     SqliteConnection(const SqlitePlace& place, Kind kind) : kind_(kind), temporary_(place.temporary()) {
         const int access = kind == Kind::writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+        configure_once();
         const int code = sqlite3_open_v2(place.file().c_str(), &db_, access | SQLITE_OPEN_NOMUTEX, nullptr);
         if (code != SQLITE_OK) {
             const std::string why = db_ ? sqlite3_errmsg(db_) : sqlite3_errstr(code);
@@ -160,12 +173,14 @@ class SqliteConnection final : public Connection {
         }
         try {
             set_up();
+            if (kind == Kind::writer) carrier_ = std::make_unique<Carrier>(place.file());
         } catch (...) {
             sqlite3_close_v2(db_);
             throw;
         }
     }
     ~SqliteConnection() override {
+        carrier_.reset();
         statements_.clear();
         control_.clear();
         if (kind_ == Kind::writer && !temporary_) {
@@ -220,7 +235,9 @@ class SqliteConnection final : public Connection {
   private:
     int committed(int pages) {
         log_pages_ = pages;
-        if (pages >= log_too_long) carry_over();
+        if (!carrier_) return SQLITE_OK;  // closing: the log is emptied in a moment
+        if (carrier_->take_turn()) carry_over();
+        else if (pages >= log_too_long) carrier_->begin();
         return SQLITE_OK;
     }
     // Into the database file. What a reader still needs stays in the log until the next time.
@@ -267,6 +284,7 @@ class SqliteConnection final : public Connection {
     bool temporary_;
     sqlite3* db_ = nullptr;
     int log_pages_ = 0;
+    std::unique_ptr<Carrier> carrier_;  // of the writer
     std::unordered_map<int, std::unique_ptr<Statement>> statements_;
     std::unordered_map<const char*, std::unique_ptr<Statement>> control_;
 };

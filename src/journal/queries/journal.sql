@@ -1,11 +1,15 @@
--- name: journal_take_head
-update journal_heads set seq = seq + 1 where site = $1 returning site, seq, hash
+-- A returning clause would make SQLite write out the search index before each entry: a savepoint for one statement.
+-- name: journal_take_head (sqlite)
+select site, seq, hash from journal_heads where site = $1
+
+-- name: journal_take_head (postgresql)
+select site, seq, hash from journal_heads where site = $1 for update
 
 -- name: journal_start_head
-insert into journal_heads (site, seq, hash, last_id) values ($1, 1, '', 0)
+insert into journal_heads (site, seq, hash, last_id) values ($1, 0, '', 0)
 
 -- name: journal_set_head
-update journal_heads set hash = $2, last_id = $3 where site = $1
+update journal_heads set seq = $2, hash = $3, last_id = $4 where site = $1
 
 -- name: journal_append
 insert into journal (site, seq, id, at, written_at, actor, event, subject_kind, subject_id, facts, personal, salt,

@@ -97,7 +97,8 @@ std::string_view number_prefix(Kind kind) {
 
 std::string next_number(store::Tx& tx, SiteId site, Kind kind, Day day) {
     const auto series = fmt::format("{}{}", number_prefix(kind), day.compact());
-    return fmt::format("{}-{:04}", series, tx.one<std::int64_t>(sql::complaint_next_number, site, series));
+    tx.run(sql::complaint_count_number, site, series);
+    return fmt::format("{}-{:04}", series, tx.one<std::int64_t>(sql::complaint_last_number, site, series));
 }
 
 boost::json::object facts_of(const Complaint& c) {

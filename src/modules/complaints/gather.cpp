@@ -81,7 +81,8 @@ double needed(const Known& g, const Complaint& c, BuildingId building) {
 }  // namespace
 
 void gather(Unit& unit, const Complaint& c, Gathering how) {
-    const Said said{search::weigh(unit.tx, c.site, c.subject), search::weigh(unit.tx, c.site, c.subject + "\n" + c.text)};
+    const auto whole = search::weigh(unit.tx, c.site, c.subject + "\n" + c.text);
+    const Said said{search::part_of(whole, c.subject), whole};
     BuildingId building{};
     if (c.unit) building = unit.tx.first<BuildingId>(sql::spot_building_of, *c.unit).value_or(BuildingId{});
     const auto* clause = unit.rulebook().find("D14");

@@ -158,6 +158,18 @@ Weighed weigh(store::Tx& tx, SiteId site, std::string_view text) {
     return weighed;
 }
 
+Weighed part_of(const Weighed& whole, std::string_view text) {
+    Weighed part;
+    const auto words = word_set(text);
+    for (std::size_t i = 0; i < whole.words.size(); ++i) {
+        if (!std::ranges::binary_search(words, whole.words[i])) continue;
+        part.words.push_back(whole.words[i]);
+        part.weights.push_back(whole.weights[i]);
+        part.whole += whole.weights[i];
+    }
+    return part;
+}
+
 // How much the other side weighs is guessed from its length: its words are taken to be as rare as those said now.
 double likeness(const Weighed& said, std::span<const std::uint32_t> earlier) {
     if (said.words.empty() || earlier.empty() || said.whole <= 0) return 0;
@@ -217,7 +229,9 @@ void learn(store::Tx& tx, SiteId site, std::int64_t id, std::string_view text) {
     if (heard >= learn_all_until && ((id >> 21) + (id >> 6)) % learn_one_in != 0) return;
     auto words = words_of(text);
     words.emplace_back();  // the empty word counts the matters
-    tx.run(sql::similar_learn, site, list_of(words, tx.engine()));
+    if (tx.engine() == store::Engine::postgresql) return void(tx.run(sql::similar_learn, site, list_of(words, tx.engine())));
+    // One by one: a statement that inserts many rows would make SQLite write out the search index before it.
+    for (const auto& word : words) tx.run(sql::similar_learn, site, word);
 }
 
 }  // namespace huiyin::search

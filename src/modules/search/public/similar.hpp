@@ -24,6 +24,7 @@ struct Weighed {
     double whole = 0;
 };
 Weighed weigh(store::Tx& tx, SiteId site, std::string_view text);
+Weighed part_of(const Weighed& whole, std::string_view text);  // of a text that is part of what was weighed
 double likeness(const Weighed& said, std::span<const std::uint32_t> earlier);
 
 struct Likely {

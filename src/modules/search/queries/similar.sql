@@ -1,5 +1,5 @@
 -- name: similar_learn (sqlite)
-insert into search_word_counts (site, word, count) select $1, value, 1 from json_each($2) where true
+insert into search_word_counts (site, word, count) values ($1, $2, 1)
 on conflict (site, word) do update set count = count + 1
 
 -- name: similar_learn (postgresql)
