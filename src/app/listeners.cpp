@@ -49,6 +49,7 @@ void furnish(work::Unit& unit, const journal::Event& event) {
 }  // namespace
 
 void listen_to_each_other(work::World& world) {
+    world.speakable = [](work::Unit& unit, std::string_view field, std::string_view text) { return lexicon::fit_to_keep(unit, {{field, text}}); };
     customers::listen(world);
     complaints::listen(world);
     customers::listen_for_vips(world);

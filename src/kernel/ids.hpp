@@ -42,6 +42,7 @@ using SubmissionId = Id<struct SubmissionTag>;
 using PosterId = Id<struct PosterTag>;
 using NoticeId = Id<struct NoticeTag>;
 using ChannelId = Id<struct ChannelTag>;
+using ReporterId = Id<struct ReporterTag>;  // a household that reported a matter which stood already
 using PhraseId = Id<struct PhraseTag>;
 using ViewId = Id<struct ViewTag>;
 

@@ -64,7 +64,7 @@ std::string canonical(const std::vector<Clause>& clauses) {
         for (const auto& gate : clause.gates) add(out, gate);
         for (const auto& counted : clause.counts) add(out, counted);
         if (clause.target) {
-            out += std::to_string(clause.target->rate_percent_hundredths) + " ";
+            out += (clause.target->parameter.empty() ? std::to_string(clause.target->rate_percent_hundredths) : clause.target->parameter) + " ";
             add(out, clause.target->per);
         }
         for (const auto& f : clause.forbidden) {

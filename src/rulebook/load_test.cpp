@@ -72,6 +72,9 @@ INSTANTIATE_TEST_SUITE_P(
     Each, LoadingRefuses,
     testing::Values(
         Refused{"AnUnknownKey", with("  target:", "  targets:"), 13, "unknown key \"targets\""},
+        Refused{"ATargetInNoParameter", with("target: { rate: 1.00, per: month }", "target: { parameter: nothing, per: month }"), 13, "no parameter \"nothing\""},
+        Refused{"ATargetInAnotherUnit", with("target: { rate: 1.00, per: month }", "target: { parameter: follow-up-within, per: month }"), 13, "is in days"},
+        Refused{"ATargetTwice", with("target: { rate: 1.00, per: month }", "target: { rate: 1.00, parameter: follow-up-within, per: month }"), 13, "unknown key \"rate\""},
         Refused{"AKeyTwice", with("  target: { rate: 1.00, per: month }", "  mechanism: gate"), 13, "\"mechanism\" twice"},
         Refused{"AnUnknownEvent", with("on: complaint.closed", "on: complaint.shut"), 7, "no event \"complaint.shut\""},
         Refused{"AnUnknownFact", with("{ kind: [", "{ colour: ["), 7, "no fact \"colour\""},

@@ -106,7 +106,8 @@ std::string show(const Clause& clause, std::string_view language, const Words& w
     for (const auto& counted : clause.counts) counts += (counts.empty() ? "" : ", ") + counted;
     line("gates", gates);
     line("counts", counts);
-    if (clause.target) line("target", fmt::format("{} %", clause.target->rate_percent_hundredths / 100));
+    if (clause.target)
+        line("target", clause.target->parameter.empty() ? fmt::format("{} %", clause.target->rate_percent_hundredths / 100) : clause.target->parameter);
     for (const auto& p : clause.parameters) {
         std::string value = p.value;
         if (!p.shares.empty()) {

@@ -27,17 +27,24 @@ void read_mechanisms(Reader& reader, Clause& clause) {
     }
 }
 
-std::optional<Target> read_target(Reader& reader) {
+std::optional<Target> read_target(Reader& reader, const std::vector<Parameter>& parameters) {
     const auto node = reader.get("target");
     if (!node.IsDefined()) return std::nullopt;
     Reader target(reader.place(), node, "\"target\"");
     if (!target.usable()) return std::nullopt;
     Target read{.per = target.text("per")};
-    const auto written = target.text("rate");
-    const auto rate = Points::parse(written);  // a share of one with at most two decimals
-    if (!rate || rate->hundredths < 0 || rate->hundredths > 100)
-        target.problem("\"" + written + "\" is no rate", "write a share from 0 to 1 with at most two decimals: 1.00, 0.95");
-    else read.rate_percent_hundredths = static_cast<int>(rate->hundredths) * 100;
+    if (target.has("parameter")) {
+        read.parameter = target.text("parameter");
+        const auto named = std::ranges::find(parameters, read.parameter, &Parameter::name);
+        if (named == parameters.end()) target.problem("the clause has no parameter \"" + read.parameter + "\"", "add it to parameters");
+        else if (named->unit != "percent") target.problem("the parameter \"" + read.parameter + "\" is in " + named->unit, "a target is a parameter in percent");
+    } else {
+        const auto written = target.text("rate");
+        const auto rate = Points::parse(written);  // a share of one with at most two decimals
+        if (!rate || rate->hundredths < 0 || rate->hundredths > 100)
+            target.problem("\"" + written + "\" is no rate", "write a share from 0 to 1 with at most two decimals: 1.00, 0.95");
+        else read.rate_percent_hundredths = static_cast<int>(rate->hundredths) * 100;
+    }
     if (!read.per.empty() && read.per != "month" && read.per != "quarter" && read.per != "year")
         target.problem("\"" + read.per + "\" is no period for a target", "use month, quarter or year");
     target.finish();
@@ -211,7 +218,7 @@ std::optional<Entry> read_entry(const Place& place, const YAML::Node& node, cons
     else if (enforcement != "not-enforced" && !enforcement.empty())
         reader.problem("\"" + enforcement + "\" is no enforcement", "write enforced or not-enforced");
     clause.parameters = read_parameters(reader, clause.from, false);
-    clause.target = read_target(reader);
+    clause.target = read_target(reader, clause.parameters);
     for (const auto& gate : reader.words("gates")) {
         if (!known.gates.contains(gate)) reader.problem("there is no gate \"" + gate + "\" in this program", "use one of: " + names(known.gates));
         clause.gates.push_back(gate);

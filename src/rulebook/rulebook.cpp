@@ -1,5 +1,6 @@
 #include "rulebook/rulebook.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "kernel/money.hpp"
@@ -12,6 +13,16 @@ const Parameter& Clause::parameter(std::string_view name, Day on) const {
         if (p.name == name && p.from <= on && (!found || found->from <= p.from)) found = &p;
     if (!found) throw Impossible("clause " + id + " has no parameter " + std::string(name) + " on " + on.iso());
     return *found;
+}
+
+std::optional<int> Clause::target_on(Day day) const {
+    if (!target) return std::nullopt;
+    if (target->parameter.empty()) return target->rate_percent_hundredths;
+    const bool begun = std::ranges::any_of(parameters, [&](const Parameter& p) { return p.name == target->parameter && p.from <= day; });
+    if (!begun) return std::nullopt;
+    const auto percent = Points::parse(parameter(target->parameter, day).value);
+    ensure(percent.has_value(), "the rulebook lets no target through that is no number");
+    return static_cast<int>(percent->hundredths);
 }
 
 const Clause* Rulebook::find(std::string_view id) const {

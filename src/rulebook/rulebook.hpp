@@ -76,6 +76,7 @@ struct Obligation {
 
 struct Target {
     int rate_percent_hundredths = 0;  // 10000 = 100 %
+    std::string parameter;            // instead: a parameter of the clause in percent, so that the quality department may confirm it (D10)
     std::string per = "month";
 };
 
@@ -137,6 +138,8 @@ struct Clause {
     std::string file;
     int line = 0;
 
+    // The target in force on a day, in hundredths of a percent; none without one.
+    std::optional<int> target_on(Day day) const;
     // The parameter in force on a day; throws Impossible if the clause has none of that name.
     const Parameter& parameter(std::string_view name, Day on) const;
 };

@@ -103,6 +103,13 @@ TEST(TheShippedRulebook, MarksTheLostFollowUpRateOfD10AsUnstatedAtNinetyPercent)
     EXPECT_THROW(book().at("D10").parameter("follow-up-rate", Day::of(2025, 12, 31)), Impossible);
 }
 
+TEST(TheShippedRulebook, ReadsATargetFromItsParameterWhereTheHandbookLostIt) {
+    EXPECT_EQ(book().at("D10").target_on(Day::of(2026, 6, 1)), 9000);
+    EXPECT_EQ(book().at("D11").target_on(Day::of(2026, 6, 1)), 10000);
+    EXPECT_FALSE(book().at("D10").target_on(Day::of(2025, 12, 31))) << "before the parameter was in force";
+    EXPECT_FALSE(book().at("D9").target_on(Day::of(2026, 6, 1)));
+}
+
 TEST(TheShippedRulebook, WeighsTheAppraisalToTheWhole) {
     const auto& weights = book().at("A4.6").parameter("year-weights", Day::of(2026, 1, 1));
     ASSERT_EQ(weights.shares.size(), 3u);

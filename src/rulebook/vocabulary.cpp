@@ -55,7 +55,7 @@ Vocabulary with_facts(Vocabulary known) {
     known.facts["complaint.merged"].insert("household");
     known.facts["complaint.recurrence_studied"].insert("verdict");
     for (const auto& event : known.events)
-        if (event.starts_with("follow_up.")) known.facts[event].insert("reason");
+        if (event.starts_with("follow_up.")) known.facts[event].insert({"reason", "household"});
     known.facts["follow_up.opened"].insert("call_by");
     known.facts["follow_up.dissatisfied"].insert("rule");
     known.facts["point.promised"].insert("promised_at");

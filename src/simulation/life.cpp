@@ -602,7 +602,43 @@ class Life {
         then(act.matter, Do::call, act.at + (chance_.in_hundred(c.officer->who.careful) ? chance_.minutes(60, 900) : chance_.minutes(2000, 4000)));
     }
 
+    // What of the guide was used in a call; read off the sheet, so that it takes nothing from the chances of the rest.
+    std::vector<lexicon::GuideUse> asked_in_call(FollowUpId sheet) const {
+        std::vector<lexicon::GuideUse> uses;
+        auto turn = static_cast<std::uint64_t>(sheet.value) >> 4;
+        for (const auto& clause : world_.rulebook->clauses())
+            if (clause.guide && ++turn % 3 == 0) uses.push_back({clause.id, turn % 4 != 0});
+        return uses;
+    }
+
+    // Each household that had joined is called by itself (D11).
+    template <class Act_>
+    void each_joined(const Act& act, Case& c, followups::SheetState state, Act_ what) {
+        if (!c.id) return;
+        const auto all = database_.read_now([&](store::Tx& tx) {
+            work::Reading reading{tx, c.officer->actor, company_.site, act.at, world_};
+            return followups::list_follow_ups_of(reading, {c.id});
+        });
+        if (!all) return;
+        for (const auto& one : all->sheets)
+            if (one.reporter && one.state == state) what(one.id);
+    }
+    void call_joined(const Act& act, Case& c) {
+        each_joined(act, c, followups::SheetState::open, [&](FollowUpId id) {
+            const auto page = sheet(act, id, c.officer->actor);
+            if (!page) return;
+            followups::RecordAttempt command;
+            command.id = id;
+            command.version = page->version;
+            command.satisfaction = followups::Satisfaction::satisfied;
+            command.said = c.seed->wants;
+            command.questions = asked_in_call(id);
+            if (as(c.officer->actor, act.at, followups::record_attempt, command)) ++report_.calls;
+        });
+    }
+
     void call(const Act& act, Case& c) {
+        call_joined(act, c);
         if (const auto id = database_.read_now([&](store::Tx& tx) { return followups::open_sheet_of(tx, c.id); })) c.sheet = *id;
         const auto page = sheet(act, c.sheet, c.officer->actor);
         if (!page || page->state != followups::SheetState::open) return;
@@ -617,6 +653,7 @@ class Life {
                                    : chance_.in_hundred(75) ? followups::Satisfaction::satisfied
                                                             : followups::Satisfaction::fairly_satisfied;
             command.said = c.seed->wants;
+            command.questions = asked_in_call(c.sheet);
             if (chance_.in_hundred(!unhappy ? 12 : c.id ? 50 : 100)) {
                 const auto promised = zone_.at(zone_.day_of(act.at) + 1 + static_cast<int>(chance_.below(3)), 1020);
                 command.points.push_back({c.seed->wants, c.officer->actor.staff, promised, ""});
@@ -667,8 +704,12 @@ class Life {
 
     void sign(const Act& act, Case& c) {
         const auto& manager = pick(work::Post::customer_service_manager).actor;
-        const auto page = sheet(act, c.sheet, manager);
-        if (page) (void)as(manager, act.at, followups::sign_follow_up, followups::SignFollowUp{c.sheet, page->version, page->digest});
+        const auto signs = [&](FollowUpId id) {
+            const auto page = sheet(act, id, manager);
+            if (page) (void)as(manager, act.at, followups::sign_follow_up, followups::SignFollowUp{id, page->version, page->digest});
+        };
+        signs(c.sheet);
+        each_joined(act, c, followups::SheetState::done, signs);
     }
 
     void raise(const Act& act, Case& c) {

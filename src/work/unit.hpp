@@ -52,6 +52,9 @@ using Describer = std::function<SubjectView(store::Tx&, SiteId, std::int64_t id)
 // And who may see one of them. Of a kind that no module guards, whoever may see obligations at the site.
 using Sight = std::function<bool(store::Tx&, const Actor&, SiteId, std::int64_t id)>;
 
+// Asked before words are kept that whoever comes will hear; a module of record below the lexicon reaches it so.
+using Speakable = std::function<Result<void>(Unit&, std::string_view field, std::string_view text)>;
+
 // What is fixed while the program runs (reloaded as a whole when a site or the rulebook changes).
 struct World {
     std::shared_ptr<const rulebook::Rulebook> rulebook;
@@ -60,6 +63,7 @@ struct World {
     std::multimap<std::string, Listener, std::less<>> listeners;  // by event name
     std::map<journal::SubjectKind, Describer> describers;
     std::map<journal::SubjectKind, Sight> sights;
+    Speakable speakable;          // none: nothing is held back (tests of a single module)
     bool manual_clock = false;    // told on every page
     std::string program_version;
     const WorkingCalendar& calendar(SiteId site) const;

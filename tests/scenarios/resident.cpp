@@ -62,6 +62,7 @@ std::optional<std::string> Resident::answered(Instant now, const work::Actor& ac
             if (result->complaint) matter_ = *result->complaint;
         return {};
     };
+    const auto because = line.words.contains("because") ? line.words.at("because") : "";
     if (line.verb == "takes-up") {
         const auto category = line.words.contains("category") ? line.words.at("category") : "漏水渗水";
         return play(self::accept_submission, self::AcceptSubmission{.id = submission_, .version = 1, .kind = choice(line.words, "kind", self::MatterKind::complaint),
@@ -69,14 +70,14 @@ std::optional<std::string> Resident::answered(Instant now, const work::Actor& ac
                                                                     .unit = company_.homes.front().unit, .person = company_.homes.front().person});
     }
     if (line.verb == "turns-away")
-        return play(self::reject_submission, self::RejectSubmission{.id = submission_, .version = 1, .reason = choice(line.words, "as", self::RejectReason::not_ours), .words = line.text});
+        return play(self::reject_submission, self::RejectSubmission{.id = submission_, .version = 1, .reason = choice(line.words, "as", self::RejectReason::not_ours), .words = line.text, .say_anyway = because});
     if (line.verb == "calls-let-down") {
         const auto rating = application_.database().read_now([&](store::Tx& tx) {
             const auto world = application_.world();
             work::Reading reading{tx, actor, company_.site, now, *world};
             return satisfaction::open_rating_state(reading, {matter_}).value().ratings.back();
         });
-        return play(satisfaction::follow_up_rating, satisfaction::FollowUpRating{rating.id, rating.version, line.text});
+        return play(satisfaction::follow_up_rating, satisfaction::FollowUpRating{rating.id, rating.version, line.text, because});
     }
     return std::nullopt;
 }

@@ -340,7 +340,7 @@ std::string Story::check(const std::string& sentence) {
         });
         return found == wanted ? "" : fmt::format("{} was told {} times", post, found);
     }
-    if (what == "sheet" || what == "point" || what == "promise" || what == "rate" || what == "plan") return check_follow_up(what, in);
+    if (what == "sheet" || what == "point" || what == "promise" || what == "rate" || what == "plan" || what == "joined" || what == "plan-rows") return check_follow_up(what, in);
     // "<clause>[:act] <state> [due <time>] [first <time>] [by <login>]" or "<clause> absent"
     const auto colon = what.find(':');
     const auto clause = what.substr(0, colon);

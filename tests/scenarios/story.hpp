@@ -35,6 +35,7 @@ class Story {
     std::string check_follow_up(const std::string& what, std::istream& in);
     std::string depart(const work::Actor& actor, Day until);
     followups::FollowUpPage sheet();
+    std::vector<followups::SheetOfMatter> sheets_of_joined();
     std::int64_t version_of_matter();
     std::string every_due_explains_itself();
     std::vector<obligations::Obligation> owed();
@@ -50,6 +51,7 @@ class Story {
     Zone zone_;
     Instant now_{};
     ComplaintId complaint_{};
+    FollowUpId joined_{};  // the sheet of a household that joined the matter, while a line speaks of it
     FollowUpId sheet_{};  // of a guest who left; else the matter's newest
     ReviewId review_{};
     RemarkId remark_{};

@@ -36,9 +36,25 @@ FollowUpPage Story::sheet() {
     return application_.database().read_now([&](store::Tx& tx) {
         const auto world = application_.world();
         work::Reading reading{tx, colleague("jingli").actor, company_.site, now_, *world};
+        if (joined_) return open_follow_up(reading, {joined_}).value();
         auto page = sheet_ ? open_follow_up(reading, {sheet_}) : open_follow_up_of(reading, {complaint_});
         if (!page) throw std::runtime_error("the matter has no follow-up sheet");
         return *std::move(page);
+    });
+}
+
+// The last sheet of each household that joined the matter, in the order in which they joined.
+std::vector<SheetOfMatter> Story::sheets_of_joined() {
+    return application_.database().read_now([&](store::Tx& tx) {
+        const auto world = application_.world();
+        work::Reading reading{tx, colleague("jingli").actor, company_.site, now_, *world};
+        std::map<ReporterId, SheetOfMatter> last;
+        const auto all = list_follow_ups_of(reading, {complaint_}).value();
+        for (const auto& s : all.sheets)
+            if (s.reporter) last[*s.reporter] = s;
+        std::vector<SheetOfMatter> sheets;
+        for (const auto& [reporter, s] : last) sheets.push_back(s);
+        return sheets;
     });
 }
 
@@ -97,11 +113,16 @@ std::optional<std::string> Story::follow_up(const Line& line, const std::string&
     }
     static const std::vector<std::string> known{"calls", "gives-up", "corrects", "raises-point", "moves-point", "answers-point", "turns-point", "signs"};
     if (std::ranges::find(known, v) == known.end()) return std::nullopt;
+    joined_ = line.words.contains("joined") ? sheets_of_joined().at(std::stoul(line.word("joined")) - 1).id : FollowUpId{};
     const auto page = sheet();
+    joined_ = {};
     if (v == "calls") {
         RecordAttempt c{page.id, page.version, choice<CallResult>(line.word("and", "reached")), {}, line.text, {}};
         if (line.words.contains("finds")) c.satisfaction = choice<Satisfaction>(line.word("finds"));
         if (line.words.contains("point")) c.points.push_back({line.word("point"), owner(), moment(zone_, line.word("promised")), ""});
+        c.say_anyway = line.word("because", "");
+        for (const auto& [clause, used] : line.words)
+            if (used == "used" || used == "offered") c.questions.push_back({clause, used == "used"});
         return play(record_attempt, c);
     }
     if (v == "gives-up") return play(give_up_follow_up, GiveUpFollowUp{page.id, page.version});
@@ -149,6 +170,36 @@ std::string Story::check_follow_up(const std::string& what, std::istream& in) {
             return query(reading);
         });
     };
+    // "joined 2 open=1": how many of the households that joined have a sheet; "joined 1/2 done": how one of them stands.
+    if (what == "joined") {
+        const auto sheets = sheets_of_joined();
+        const auto slash = bare.at(0).find('/');
+        number("open", std::ranges::count(sheets, SheetState::open, &SheetOfMatter::state));
+        if (std::to_string(sheets.size()) != bare.at(0).substr(slash == std::string::npos ? 0 : slash + 1)) wrong += fmt::format(" {} households have sheets", sheets.size());
+        if (slash == std::string::npos) return wrong;
+        const auto& s = sheets.at(std::stoul(bare.at(0).substr(0, slash)) - 1);
+        if (bare.at(1) != json::enum_name(s.state)) wrong += " its state is " + std::string(json::enum_name(s.state));
+        if (words.contains("due") && (!s.due_at || *s.due_at != moment(zone_, words["due"]))) wrong += " it is due " + (s.due_at ? zone_.text(*s.due_at) : "never");
+        if (has("late") && !s.late) wrong += " it is not late";
+        return wrong;
+    }
+    // "plan-rows 2026 complaint reached=1": as many rows as the number on the page says.
+    if (what == "plan-rows") {
+        for (const auto& [figure, n] : words) {
+            OpenPlanRows query{.year = std::stoi(bare.at(0)), .reason = choice<FollowUpReason>(bare.at(1)), .figure = choice<PlanFigure>(figure)};
+            query.limit = 1;  // page by page, so that the places between pages are walked too
+            std::int64_t rows = 0;
+            for (;;) {
+                const auto page = read([&](work::Reading& reading) { return open_plan_rows(reading, query); });
+                rows += static_cast<std::int64_t>(page->rows.size());
+                number(figure, page->total);
+                if (page->next.empty() || rows > page->total) break;
+                query.cursor = page->next;
+            }
+            number(figure, rows);
+        }
+        return wrong;
+    }
     if (what == "sheet") {
         const auto page = sheet();
         if (has("owes")) {

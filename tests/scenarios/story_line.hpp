@@ -24,7 +24,7 @@ struct Story::Line {
     }
     std::string expected() const { return trimmed(refusal + " " + clause); }
     static std::string said(const Refusal& r) {
-        std::string out = r.code + " " + r.clause;
+        std::string out = r.code + (r.clause.empty() ? "" : " " + r.clause);
         for (const auto& f : r.fields) out += " " + f.field + ":" + f.code;
         return trimmed(out);
     }

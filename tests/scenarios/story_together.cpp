@@ -46,11 +46,17 @@ std::optional<std::string> Story::act_together(const Line& line) {
     const auto& v = line.verb;
     if (v == "turns-to") return "";
     if (v == "joins") {
-        const auto& home = company_.homes.at(static_cast<std::size_t>(std::stoi(line.word("home", "2"))) - 1);
         JoinComplaint c;
         c.id = complaint_;
-        c.unit = home.unit;
-        c.person = home.person;
+        // Somebody the archive does not know is told apart by the name alone.
+        if (line.words.contains("name")) {
+            c.caller_name = line.word("name");
+            c.caller_phone = line.word("phone");
+        } else {
+            const auto& home = company_.homes.at(static_cast<std::size_t>(std::stoi(line.word("home", "2"))) - 1);
+            c.unit = home.unit;
+            c.person = home.person;
+        }
         c.text = line.text;
         return play(line, join_complaint, c);
     }

@@ -9,9 +9,14 @@ describe('a bulk command', () => {
   it('is one command for each row, with the version that was seen', async () => {
     const sent: [string, unknown][] = []
     const outcomes: Outcome[] = ['1', '2'].map((id) => ({ row: row(id), state: 'waiting' }))
-    await runBulk('close', outcomes, { text: '已修好', responsible: '' }, (async (path: string, body: unknown) => { sent.push([path, body]); return {} }) as typeof post)
+    await runBulk('close', outcomes, { text: '已修好', responsible: '', say_anyway: '' }, (async (path: string, body: unknown) => { sent.push([path, body]); return {} }) as typeof post)
     expect(sent.sort()).toEqual([['/complaints/1/closure', { version: 3, outcome: '已修好' }], ['/complaints/2/closure', { version: 3, outcome: '已修好' }]])
     expect(outcomes.map((o) => o.state)).toEqual(['done', 'done'])
+  })
+  it('says why a forbidden phrase goes out, only when somebody did', async () => {
+    const sent: unknown[] = []
+    await runBulk('close', [{ row: row('1'), state: 'waiting' }], { text: '随便', responsible: '', say_anyway: ' 住户原话 ' }, (async (_: string, body: unknown) => { sent.push(body); return {} }) as typeof post)
+    expect(sent).toEqual([{ version: 3, outcome: '随便', say_anyway: '住户原话' }])
   })
   it('says of a refused row why, and goes on with the others', async () => {
     let tries = 0
@@ -21,10 +26,10 @@ describe('a bulk command', () => {
       return {}
     }) as typeof post
     const outcomes: Outcome[] = ['1', '2', '3'].map((id) => ({ row: row(id), state: 'waiting' }))
-    await runBulk('close', outcomes, { text: 'x', responsible: '' }, send)
+    await runBulk('close', outcomes, { text: 'x', responsible: '', say_anyway: '' }, send)
     expect(outcomes.map((o) => o.state)).toEqual(['done', 'refused', 'done'])
     expect(outcomes[1]!.problem!.clause).toBe('F4')
-    await runBulk('close', outcomes, { text: 'x', responsible: '' }, send)
+    await runBulk('close', outcomes, { text: 'x', responsible: '', say_anyway: '' }, send)
     expect(tries).toBe(4)
   })
 })

@@ -75,7 +75,7 @@ describe('closing at once', () => {
   it('takes the row away before the server has answered, and offers the way back', async () => {
     const sent = answers([201, { version: 4 }], [201, { version: 5 }])
     const calls: string[] = []
-    const done = closeAtOnce(row('1'), 3, '已处理', { leave: () => calls.push('left'), back: () => calls.push('back') })
+    const done = closeAtOnce(row('1'), 3, { outcome: '已处理' }, { leave: () => calls.push('left'), back: () => calls.push('back') })
     expect(calls).toEqual(['left'])
     expect(toasts[0]?.text).toContain('已办结')
     await done
@@ -85,10 +85,17 @@ describe('closing at once', () => {
     expect(sent[0]).toContain('"version":3')
     expect(sent.find((s) => s.includes('/reopening'))).toContain('"version":4')
   })
+  it('asks again for words that the lexicon held back, and says nothing beside', async () => {
+    answers([409, { code: 'wording.forbidden', clause: 'F5.1' }])
+    const calls: string[] = []
+    await closeAtOnce(row('1'), 3, { outcome: '我们不管' }, { leave: () => calls.push('left'), back: () => calls.push('back'), held: () => calls.push('held') })
+    expect(calls).toEqual(['left', 'back', 'held'])
+    expect(toasts).toHaveLength(0)
+  })
   it('brings the row back with the reason in words when it is refused', async () => {
     answers([409, { code: 'complaint.still-owed', clause: 'D16' }])
     const back = vi.fn()
-    await closeAtOnce(row('1'), 3, '已处理', { leave: () => {}, back })
+    await closeAtOnce(row('1'), 3, { outcome: '已处理' }, { leave: () => {}, back })
     expect(back).toHaveBeenCalledOnce()
     const last = toasts[toasts.length - 1]!
     expect(last.tone).toBe('trouble')

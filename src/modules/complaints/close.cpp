@@ -1,11 +1,40 @@
 // Closing, reopening with history, withdrawing. Nothing closes over a debt, unanswered, or without the customer's
 // agreement or the reason why it is missing (D8, D16, F4).
+#include "huiyin_complaints_sql.hpp"
 #include "kernel/text.hpp"
 #include "steps.hpp"
 #include "together.hpp"
 #include "work/gates.hpp"
 
 namespace huiyin::complaints {
+namespace {
+
+struct WhoJoined {
+    ReporterId id{};
+    std::optional<UnitId> unit;
+    std::optional<PersonId> person;
+    std::string caller_name, caller_phone;
+};
+BOOST_DESCRIBE_STRUCT(WhoJoined, (), (id, unit, person, caller_name, caller_phone))
+
+// Every household that had joined is called back by itself (D11). Who calls comes from the archive; only of somebody who is
+// not in it do name and number go along, so that the erasure of one household never has to reach into another's entries.
+void tell_reporters_it_is_closed(Unit& unit, const Complaint& c) {
+    for (const auto& r : unit.tx.all<WhoJoined>(sql::reporters_who, c.id)) {
+        auto event = event_of(c, "complaint.closed_for_reporter", {{"text", c.outcome}});
+        if (!r.person) {
+            event.personal["caller_name"] = r.caller_name;
+            event.personal["caller_phone"] = r.caller_phone;
+        }
+        event.facts["reporter"] = std::to_string(r.id.value);
+        event.facts["reporter_unit"] = std::to_string(r.unit ? r.unit->value : 0);
+        event.facts["reporter_person"] = std::to_string(r.person ? r.person->value : 0);
+        event.facts["reopened"] = c.reopened;
+        unit.tell(event);
+    }
+}
+
+}  // namespace
 
 std::optional<Refusal> why_not_closed(const Complaint& c, const std::vector<obligations::Obligation>& owed) {
     if (c.state == State::closed) return refused::already_closed;
@@ -48,7 +77,9 @@ Result<Changed> close_complaint(Unit& unit, const CloseComplaint& command) {
     if (!step) return refuse(step.error());
     if (const auto said = lexicon::gate(unit, before->as_subject(), {{"outcome", command.outcome}}, command.say_anyway); !said) return refuse(said.error());
     work::gate_passed(unit, {"D8", "D16", "F4"}, "complaint.close", before->as_subject());
-    return carry_out(unit, *step);
+    const auto changed = carry_out(unit, *step);
+    tell_reporters_it_is_closed(unit, step->after);
+    return changed;
 }
 
 Result<Step> decide_reopening(const Complaint& before, const ReopenComplaint& command, const Moment&) {

@@ -29,7 +29,7 @@ Result<lexicon::FilledPhrases> fill_phrases(work::Reading& reading, const FillPh
     if (who && !who->room.empty()) values[PhraseField::room] = who->room;
     else values[PhraseField::room] = c->place;
     if (c->promised_at) values[PhraseField::promised] = reading.calendar().zone().text(*c->promised_at);
-    return lexicon::filled_phrases(reading.tx, reading.site, c->category, values);
+    return lexicon::filled_phrases(reading.tx, *reading.world.rulebook, reading.site, c->category, values);
 }
 
 }  // namespace huiyin::complaints

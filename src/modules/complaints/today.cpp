@@ -54,7 +54,7 @@ std::vector<RateView> month_rates(work::Reading& reading) {
         rate.clause = clause;
         rate.name_key = clause;
         rate.percent_hundredths = rate.due ? static_cast<int>(rate.kept * 10000 / rate.due) : 10000;
-        if (const auto* c = reading.world.rulebook->find(clause); c && c->target) rate.target_hundredths = c->target->rate_percent_hundredths;
+        if (const auto* c = reading.world.rulebook->find(clause)) rate.target_hundredths = c->target_on(today).value_or(rate.target_hundredths);
         rates.push_back(std::move(rate));
     }
     return rates;

@@ -132,6 +132,7 @@ TEST_P(ComplianceOnBothEngines, ShowsEveryClauseAndSaysWhichAreNotEnforced) {
     EXPECT_TRUE(of(view, "D10").unconfirmed);
     EXPECT_FALSE(of(view, "D4").rate_hundredths) << "nothing was due";
     EXPECT_EQ(of(view, "D11").target_hundredths, 10000);
+    EXPECT_EQ(of(view, "D10").target_hundredths, 9000) << "from its parameter, until the quality department confirms another";
 }
 
 TEST_P(ComplianceOnBothEngines, CountsEachObligationOnceByWhatBecameOfIt) {

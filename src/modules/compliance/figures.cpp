@@ -6,7 +6,7 @@
 namespace huiyin::compliance {
 namespace {
 
-ClauseFigure described(const rulebook::Clause& clause, const std::map<std::string, Confirmation>& confirmations) {
+ClauseFigure described(const rulebook::Clause& clause, Day day, const std::map<std::string, Confirmation>& confirmations) {
     ClauseFigure f;
     f.clause = clause.id;
     f.chapter = clause.chapter;
@@ -23,7 +23,7 @@ ClauseFigure described(const rulebook::Clause& clause, const std::map<std::strin
     f.reading_zh_hant = clause.readings.zh_Hant;
     f.reading_en = clause.readings.en;
     f.counts = clause.counts;
-    if (clause.target) f.target_hundredths = clause.target->rate_percent_hundredths;
+    f.target_hundredths = clause.target_on(day);
     return f;
 }
 
@@ -70,7 +70,7 @@ Result<Compliance> open_compliance(work::Reading& reading, const OpenCompliance&
     view.until = period.until;
     view.rulebook_version = book.version();
     for (const auto& clause : book.clauses()) {
-        auto f = described(clause, confirmations);
+        auto f = described(clause, reading.calendar().zone().day_of(reading.now), confirmations);
         for (const auto& [id, with_passed] : counted_by(book, clause)) {
             const auto& c = counted[id];
             f.kept += c.sum.kept;

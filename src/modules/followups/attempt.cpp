@@ -80,6 +80,8 @@ Result<FollowUpChanged> record_attempt(Unit& unit, const RecordAttempt& command)
     for (const auto& point : command.points)
         if (!point.answer.empty())
             if (const auto fine = lexicon::gate(unit, f.as_subject(), {{"answer", point.answer}}, command.say_anyway); !fine) return refuse(fine.error());
+    const auto questions = lexicon::note_guide_uses(unit, f.as_subject(), "questions", command.questions);
+    if (!questions) return refuse(questions.error());
     const auto before = attempts_of(unit.tx, f.id);
     const auto slot = slots_of(unit.rulebook(), unit.today()).at(unit.calendar().zone().minute_of_day(unit.moment.now));
     const bool fresh = counts(before, unit.today(), slot);
@@ -87,7 +89,7 @@ Result<FollowUpChanged> record_attempt(Unit& unit, const RecordAttempt& command)
     ++f.attempts;
     if (fresh) ++f.slots;
     unit.tx.run(sql::follow_up_attempt_insert, unit.ids().next(unit.moment.now.ms), f.site, f.id, f.attempts, unit.moment.now, unit.today(), slot,
-                fresh, unit.moment.actor, command.result, reached ? std::string{} : said);
+                fresh, unit.moment.actor, command.result, reached ? std::string{} : said, RawJson{boost::json::serialize(*questions)});
     note_hand(unit, f.id);
     if (!f.caller) f.caller = unit.moment.actor;
     if (command.result != CallResult::unreachable) {
@@ -110,6 +112,7 @@ Result<FollowUpChanged> record_attempt(Unit& unit, const RecordAttempt& command)
     event.facts["result"] = json::enum_name(command.result);
     event.facts["slot"] = json::enum_name(slot);
     event.facts["counts"] = fresh;
+    if (!questions->empty()) event.facts["questions"] = *questions;
     if (command.satisfaction && reached) event.facts["satisfaction"] = json::enum_name(*command.satisfaction);
     const auto written = unit.tell(event);
     if (unhappy) tell_dissatisfied(unit, f);

@@ -45,6 +45,8 @@ void RecordAttempt::check(Checks& c) const {
     const bool reached = result == CallResult::reached;
     c.when(reached && !satisfaction, "satisfaction", "required");
     if (reached) c.required("said", said);
+    c.when(result == CallResult::unreachable && !questions.empty(), "questions", "only-when-reached");
+    lexicon::check_guide_uses(c, "questions", questions);
     c.length("said", said, long_text);
     c.when(!reached && !points.empty(), "points", "only-when-reached");
     c.when(points.size() > most_points, "points", "too-many");
@@ -92,6 +94,10 @@ void OpenRateRows::check(Checks& c) const {
 void ListPromises::check(Checks& c) const {
     check_days(c, from, until);
     check_page(c, cursor, limit, 100);
+}
+void OpenPlanRows::check(Checks& c) const {
+    c.when(year < 2000 || year > 2100, "year", "out-of-range");
+    check_page(c, cursor, limit, 200);
 }
 void OpenPlan::check(Checks& c) const { c.when(year < 2000 || year > 2100, "year", "out-of-range"); }
 void PlanFollowUps::check(Checks& c) const {

@@ -33,18 +33,20 @@ struct FollowUp {
     std::optional<DissatisfiedRule> dissatisfied_rule;
     std::string salt;                           // goes into the digest; "" after erasure
     std::int64_t version = 0;
+    std::optional<ReporterId> reporter;         // the household that had joined the matter; none: the one that complained
 
     journal::Subject as_subject() const { return {journal::SubjectKind::follow_up, id.value}; }
-    // Where the debt of the call lies: on the matter, or on the sheet when no matter asked for it.
+    // Where the debt of the call lies: on the matter, or on the sheet when no matter asked for it. Each household that
+    // joined a matter has a call of its own, so one call never discharges another's.
     journal::Subject call_subject() const {
-        if (reason == FollowUpReason::complaint && complaint) return {journal::SubjectKind::complaint, complaint->value};
+        if (reason == FollowUpReason::complaint && complaint && !reporter) return {journal::SubjectKind::complaint, complaint->value};
         return as_subject();
     }
 };
 BOOST_DESCRIBE_STRUCT(FollowUp, (), (id, site, number, reason, state, complaint, unit, person, customer_name, customer_phone, matter, outcome,
                                      matter_facts, reopened, caller, department, opened_at, call_by, called_at, result, satisfaction, said,
                                      attempts, slots, points, open_points, signer, ready_at, signed_at, signed_by, dissatisfied_rule, salt,
-                                     version))
+                                     version, reporter))
 
 struct Attempt {
     std::int64_t id = 0;
@@ -58,8 +60,9 @@ struct Attempt {
     StaffId caller{};
     CallResult result = CallResult::reached;
     std::string note;
+    RawJson questions{"[]"};  // clauses of the guide that were used in this call (J1–J8)
 };
-BOOST_DESCRIBE_STRUCT(Attempt, (), (id, site, sheet, position, at, day, slot, counts, caller, result, note))
+BOOST_DESCRIBE_STRUCT(Attempt, (), (id, site, sheet, position, at, day, slot, counts, caller, result, note, questions))
 
 struct Point {
     PointId id{};

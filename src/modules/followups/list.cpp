@@ -57,11 +57,29 @@ SheetRow row_of(work::Reading& reading, FollowUpId id) {
     return row;
 }
 
+struct OfMatter {
+    FollowUpId id{};
+    std::optional<ReporterId> reporter;
+};
+BOOST_DESCRIBE_STRUCT(OfMatter, (), (id, reporter))
+
 std::int64_t count_all(work::Reading& reading, std::optional<StaffId> mine, std::optional<DepartmentId> department) {
     return reading.tx.one<std::int64_t>(sql::follow_ups_count, reading.site, mine, department);
 }
 
 }  // namespace
+
+Result<SheetsOfMatter> list_follow_ups_of(work::Reading& reading, const ListFollowUpsOf& query) {
+    SheetsOfMatter all;
+    for (const auto& one : reading.tx.all<OfMatter>(sql::follow_ups_of_matter, query.id, reading.site)) {
+        if (!find_for(reading.actor, reading.site, reading.tx, query.needs, one.id)) continue;
+        const auto row = row_of(reading, one.id);
+        const bool open = row.state == SheetState::open;
+        all.sheets.push_back({one.reporter, one.id, row.number, row.state, row.customer, row.room, row.opened_at,
+                              open ? row.due_at : std::nullopt, open && row.late, row.result, row.satisfaction});
+    }
+    return all;
+}
 
 Result<FollowUpList> list_follow_ups(work::Reading& reading, const ListFollowUps& query) {
     std::optional<Place> after;

@@ -53,17 +53,11 @@ void open_sheet(Unit& unit, FollowUp f) {
     unit.tell(event);
 }
 
-// The rulebook has just said whether this closing owes a call; a VIP is called after any matter (D11).
-void closed(Unit& unit, const Event& event) {
-    if (event.facts.contains("through")) return;  // merged: the household is called about the matter that was closed for it
-    const auto person = id_in<PersonId>(event.facts, "person");
-    const bool owed = call_is_owed(unit, event.subject);
-    if (!owed && !is_vip(unit, person)) return;
+// What the sheet knows of the matter, as its closing told it.
+FollowUp sheet_of(Unit& unit, const Event& event, bool owed) {
     FollowUp f;
     f.reason = owed ? FollowUpReason::complaint : FollowUpReason::vip;
     f.complaint = ComplaintId{event.subject.id};
-    f.person = person;
-    f.unit = id_in<UnitId>(event.facts, "unit");
     f.customer_name = text_in(event.personal, "caller_name");
     f.customer_phone = text_in(event.personal, "caller_phone");
     f.matter = unit.world().describe(unit.tx, unit.site, event.subject).title;
@@ -74,6 +68,30 @@ void closed(Unit& unit, const Event& event) {
     boost::json::object matter;
     for (const char* key : {"number", "kind", "about", "importance", "severity", "state"}) matter[key] = text_in(event.facts, key);
     f.matter_facts.text = boost::json::serialize(matter);
+    return f;
+}
+
+// The rulebook has just said whether this closing owes a call; a VIP is called after any matter (D11).
+void closed(Unit& unit, const Event& event) {
+    if (event.facts.contains("through")) return;  // merged: the household is called about the matter that was closed for it
+    const auto person = id_in<PersonId>(event.facts, "person");
+    const bool owed = call_is_owed(unit, event.subject);
+    if (!owed && !is_vip(unit, person)) return;
+    auto f = sheet_of(unit, event, owed);
+    f.person = person;
+    f.unit = id_in<UnitId>(event.facts, "unit");
+    open_sheet(unit, std::move(f));
+}
+
+// Each household that had joined the matter is called by itself, wherever the one that complained is owed a call (D11).
+void closed_for_reporter(Unit& unit, const Event& event) {
+    const auto person = id_in<PersonId>(event.facts, "reporter_person");
+    const bool owed = call_is_owed(unit, event.subject);
+    if (!owed && !is_vip(unit, person)) return;
+    auto f = sheet_of(unit, event, owed);
+    f.reporter = id_in<ReporterId>(event.facts, "reporter");
+    f.person = person;
+    f.unit = id_in<UnitId>(event.facts, "reporter_unit");
     open_sheet(unit, std::move(f));
 }
 
@@ -100,9 +118,9 @@ void cancel(Unit& unit, FollowUpId id, bool tell) {
     if (tell) unit.tell({"follow_up.cancelled", f.call_subject(), facts_of(f)});
 }
 
-// The matter goes on: the call that was owed for its first end is owed no more.
+// The matter goes on: the calls that were owed for its first end are owed no more, to whichever household.
 void goes_on(Unit& unit, const Event& event) {
-    if (const auto id = open_sheet_of(unit.tx, ComplaintId{event.subject.id})) cancel(unit, *id, true);
+    for (const auto id : unit.tx.all<FollowUpId>(sql::follow_ups_open_of, ComplaintId{event.subject.id})) cancel(unit, id, true);
 }
 
 // Somebody with the authority let the call go; that event stands in the journal, so no second one is told.
@@ -182,6 +200,7 @@ void add_own_data() {
 
 void listen(work::World& world) {
     world.listeners.emplace("complaint.closed", closed);
+    world.listeners.emplace("complaint.closed_for_reporter", closed_for_reporter);
     world.listeners.emplace("complaint.reopened", goes_on);
     world.listeners.emplace("complaint.raised_in_follow_up", became_complaint);
     world.listeners.emplace("person.role_ended", left);

@@ -53,6 +53,14 @@ void customer(work::Reading& reading, const FollowUp& f, FollowUpPage& page) {
     page.vip = f.person && customers::is_vip(reading.tx, *f.person);
 }
 
+std::vector<std::string> clauses_of(const RawJson& questions) {
+    std::vector<std::string> clauses;
+    const auto parsed = json::parse(questions.text);
+    if (parsed && parsed->is_array())
+        for (const auto& one : parsed->as_array()) clauses.emplace_back(one.as_string());
+    return clauses;
+}
+
 std::vector<SlotView> slots_today(work::Reading& reading, const std::vector<Attempt>& attempts) {
     const auto today = reading.calendar().zone().day_of(reading.now);
     const auto s = slots_of(*reading.world.rulebook, today);
@@ -162,12 +170,13 @@ FollowUpPage page_of(work::Reading& reading, const FollowUp& f) {
     page.said = f.said;
     const auto attempts = attempts_of(reading.tx, f.id);
     for (const auto& a : attempts)
-        page.attempts.push_back({a.position, a.at, a.slot, a.counts, a.caller, names.of(a.caller), a.result, a.note});
+        page.attempts.push_back({a.position, a.at, a.slot, a.counts, a.caller, names.of(a.caller), a.result, a.note, clauses_of(a.questions)});
     page.slots_tried = f.slots;
     page.slots_needed = parameter(reading, "D11", "slots-before-unreachable", 3);
     page.slots = slots_today(reading, attempts);
     const auto all_points = points_of(reading.tx, f.id);
     points(reading, f, all_points, names, page);
+    page.joined = f.reporter.has_value();
     page.erased = f.salt.empty();
     page.digest = digest_of(reading.tx, f);
     for (const auto& s : reading.tx.all<Signature>(sql::signatures_of, f.id))

@@ -24,6 +24,16 @@ struct Heard {
 };
 BOOST_DESCRIBE_STRUCT(Heard, (), (sheets, reached, satisfied, fairly_satisfied, dissatisfied))
 
+struct HeardRow {
+    FollowUpId id{};
+    std::string number, matter;
+    std::optional<StaffId> caller;
+    std::optional<CallResult> result;
+    std::optional<Satisfaction> satisfaction;
+    Instant opened_at{}, called_at{};
+};
+BOOST_DESCRIBE_STRUCT(HeardRow, (), (id, number, matter, caller, result, satisfaction, opened_at, called_at))
+
 constexpr std::array kinds = {FollowUpReason::complaint, FollowUpReason::vip, FollowUpReason::departure};
 
 PlanLine line_of(work::Reading& reading, FollowUpReason reason, const Span& year) {
@@ -47,6 +57,32 @@ void judge(PlanLine& line) {
     if (line.planned_calls > 0) line.calls_met = line.reached >= line.planned_calls;
     if (line.rate.rate_hundredths) line.rate_met = *line.rate.rate_hundredths >= line.planned_rate_hundredths;
     if (line.satisfied_hundredths && line.planned_satisfied_hundredths > 0) line.satisfied_met = *line.satisfied_hundredths >= line.planned_satisfied_hundredths;
+}
+
+std::int64_t total_of(const PlanLine& line, PlanFigure figure) {
+    const auto& r = line.rate;
+    switch (figure) {
+        case PlanFigure::due: return r.denominator + r.open + r.excluded;
+        case PlanFigure::numerator: return r.numerator;
+        case PlanFigure::denominator: return r.denominator;
+        case PlanFigure::kept_late: return r.kept_late;
+        case PlanFigure::late_open: return r.late_open;
+        case PlanFigure::open: return r.open;
+        case PlanFigure::excluded: return r.excluded;
+        case PlanFigure::sheets: return line.sheets;
+        case PlanFigure::reached: return line.reached;
+        case PlanFigure::content: return line.satisfied + line.fairly_satisfied;
+        case PlanFigure::satisfied: return line.satisfied;
+        case PlanFigure::fairly_satisfied: return line.fairly_satisfied;
+        case PlanFigure::dissatisfied: return line.dissatisfied;
+    }
+    return 0;
+}
+
+// Read from the debts of the calls; "": from the sheets.
+std::string_view outcome_of(PlanFigure figure) {
+    if (figure == PlanFigure::numerator) return "kept";
+    return figure < PlanFigure::sheets ? json::enum_name(figure) : std::string_view{};
 }
 
 FollowUpPlan view_of(work::Reading& reading, int year) {
@@ -76,6 +112,35 @@ FollowUpPlan view_of(work::Reading& reading, int year) {
 }
 
 }  // namespace
+
+Result<PlanRows> open_plan_rows(work::Reading& reading, const OpenPlanRows& query) {
+    Place from{beyond, beyond};
+    if (query.cursor && !query.cursor->empty()) {
+        const auto read = read_place(*query.cursor);
+        if (!read) return refuse(bad_cursor);
+        from = *read;
+    }
+    const auto span = span_of(reading, Day::of(query.year, 1, 1), Day::of(query.year + 1, 1, 1));
+    const auto limit = static_cast<std::int64_t>(query.limit.value_or(50));
+    PlanRows view;
+    view.total = total_of(line_of(reading, query.reason, span), query.figure);
+    if (const auto outcome = outcome_of(query.figure); !outcome.empty()) {
+        view.rows = rows_of_reason(reading, query.reason, span, outcome, from, limit + 1);
+    } else {
+        const auto seen = seen_by(reading);
+        for (const auto& r : reading.tx.all<HeardRow>(sql::plan_heard_rows, reading.site, query.reason, span.start, span.end, seen.mine, seen.department,
+                                                      json::enum_name(query.figure), from.at, from.id, limit + 1)) {
+            view.rows.push_back({r.number, r.matter, "/follow-ups/" + std::to_string(r.id.value), r.caller ? organisation::staff_name(reading.tx, *r.caller).value_or("") : "",
+                                 r.result ? std::string(json::enum_name(*r.result)) : "", r.satisfaction, r.opened_at, {}, r.called_at});
+            if (static_cast<std::int64_t>(view.rows.size()) <= limit) from = {r.called_at.ms, r.id.value};
+        }
+    }
+    if (static_cast<std::int64_t>(view.rows.size()) > limit) {
+        view.rows.pop_back();
+        view.next = from.text();
+    }
+    return view;
+}
 
 Result<FollowUpPlan> open_plan(work::Reading& reading, const OpenPlan& query) { return view_of(reading, query.year); }
 

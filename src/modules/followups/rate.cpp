@@ -1,7 +1,6 @@
 // The rate of follow-ups in time (D10, D11): numerator, denominator, and every exclusion with its reason. Whatever
 // is owed in the period stands in exactly one place, and each figure opens its rows.
 #include "huiyin_followups_sql.hpp"
-#include "kernel/money.hpp"
 #include "organisation/organisation.hpp"
 #include "place.hpp"
 #include "scope.hpp"
@@ -26,17 +25,15 @@ struct Row {
 };
 BOOST_DESCRIBE_STRUCT(Row, (), (id, subject_kind, subject_id, owner, outcome, exclusion, reason, opened_at, due_at, ended_at))
 
-// The target: the clause's own, or the figure that the handbook lost and we read from a parameter (D10).
+// The target is the clause's own; where the handbook lost it, it stands in a parameter that waits to be confirmed (D10).
 void set_target(work::Reading& reading, FollowUpRate& rate) {
     const auto* clause = reading.world.rulebook->find(rate.clause);
     if (!clause) return;
-    if (clause->target) rate.target_hundredths = clause->target->rate_percent_hundredths;
-    for (const auto& p : clause->parameters) {
-        if (p.name != "follow-up-rate") continue;
-        const auto& now = clause->parameter(p.name, reading.calendar().zone().day_of(reading.now));
-        if (const auto percent = Points::parse(now.value)) rate.target_hundredths = static_cast<int>(percent->hundredths);
-        rate.unconfirmed = now.unstated && reading.tx.one<std::int64_t>(sql::rate_confirmed, rate.clause, p.name) == 0;
-    }
+    const auto today = reading.calendar().zone().day_of(reading.now);
+    rate.target_hundredths = clause->target_on(today).value_or(rate.target_hundredths);
+    if (!clause->target || clause->target->parameter.empty()) return;
+    const auto& name = clause->target->parameter;
+    rate.unconfirmed = clause->parameter(name, today).unstated && reading.tx.one<std::int64_t>(sql::rate_confirmed, rate.clause, name) == 0;
 }
 
 FollowUpRate counted(work::Reading& reading, const std::string& clause, const std::vector<Group>& groups) {
@@ -87,18 +84,32 @@ std::string_view outcomes(RateFigure figure) {
 
 }  // namespace
 
+std::string clause_of(FollowUpReason reason) { return reason == FollowUpReason::departure ? "D10" : "D11"; }
+
 FollowUpRate rate_of(work::Reading& reading, const std::string& clause, const Span& span) {
     const auto seen = seen_by(reading);
     return counted(reading, clause, reading.tx.all<Group>(sql::rate_groups, reading.site, clause, span.start, span.end, reading.now, seen.mine, seen.department));
 }
 
-// Complaint and VIP share D11; the plan sets a target for each.
+// Complaint and VIP share D11; the plan sets a target for each. A household that joined a matter counts among the complaints.
 FollowUpRate rate_of_reason(work::Reading& reading, FollowUpReason reason, const Span& span) {
-    const std::string clause = reason == FollowUpReason::departure ? "D10" : "D11";
-    const auto kind = reason == FollowUpReason::complaint ? journal::SubjectKind::complaint : journal::SubjectKind::follow_up;
+    const auto clause = clause_of(reason);
     const auto seen = seen_by(reading);
-    return counted(reading, clause, reading.tx.all<Group>(sql::rate_groups_of_kind, reading.site, clause, span.start, span.end, reading.now, seen.mine,
-                                                          seen.department, kind));
+    return counted(reading, clause, reading.tx.all<Group>(sql::rate_groups_of_reason, reading.site, clause, span.start, span.end, reading.now, seen.mine,
+                                                          seen.department, reason));
+}
+
+std::vector<PlanRow> rows_of_reason(work::Reading& reading, FollowUpReason reason, const Span& span, std::string_view outcome, Place& from, std::int64_t limit) {
+    const auto seen = seen_by(reading);
+    std::vector<PlanRow> rows;
+    for (const auto& r : reading.tx.all<Row>(sql::plan_rate_rows, reading.site, clause_of(reason), span.start, span.end, reading.now, seen.mine, seen.department,
+                                             outcome, reason, from.at, from.id, limit)) {
+        const auto named = reading.world.describe(reading.tx, reading.site, {r.subject_kind, r.subject_id});
+        rows.push_back({named.number, named.title, named.path, r.owner ? organisation::staff_name(reading.tx, *r.owner).value_or("") : "", r.outcome, {},
+                        r.opened_at, r.due_at, r.ended_at});
+        if (static_cast<std::int64_t>(rows.size()) < limit) from = {r.due_at.ms, r.id.value};
+    }
+    return rows;
 }
 
 Result<FollowUpRates> open_rates(work::Reading& reading, const OpenRates& query) {

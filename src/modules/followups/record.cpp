@@ -73,7 +73,7 @@ void insert(store::Tx& tx, const FollowUp& f) {
     tx.run(sql::follow_up_insert, f.id, f.site, f.number, f.reason, f.state, f.complaint, f.unit, f.person, f.customer_name,
            f.customer_phone, f.matter, f.outcome, f.matter_facts, f.reopened, f.caller, f.department, f.opened_at, f.call_by, f.called_at,
            f.result, f.satisfaction, f.said, f.attempts, f.slots, f.points, f.open_points, f.signer, f.ready_at, f.signed_at, f.signed_by,
-           f.dissatisfied_rule, f.salt, f.version);
+           f.dissatisfied_rule, f.salt, f.version, f.reporter);
 }
 
 void save(store::Tx& tx, FollowUp& f) {
@@ -120,6 +120,8 @@ boost::json::object facts_of(const FollowUp& f) {
     facts["follow_up"] = std::to_string(f.id.value);
     facts["follow_up_number"] = f.number;
     facts["reason"] = json::enum_name(f.reason);
+    facts["household"] = f.reporter ? "joined" : "first";
+    facts["reporter"] = id_text(f.reporter);
     facts["complaint"] = id_text(f.complaint);
     facts["unit"] = id_text(f.unit);
     facts["person"] = id_text(f.person);

@@ -11,6 +11,7 @@ void add_routes(work::Routes& routes) {
     routes.get("/follow-ups/rates/{clause}/rows", "open_rate_rows", open_rate_rows);
     routes.get("/follow-ups/{id}", "open_follow_up", open_follow_up);
     routes.get("/complaints/{id}/follow-up", "open_follow_up_of", open_follow_up_of);
+    routes.get("/complaints/{id}/follow-ups", "list_follow_ups_of", list_follow_ups_of);
     routes.put("/follow-ups/{id}", "correct_follow_up", correct_follow_up);
     routes.post("/follow-ups/{id}/attempts", "record_attempt", record_attempt, creates);
     routes.post("/follow-ups/{id}/unreachable", "give_up_follow_up", give_up_follow_up, creates);
@@ -22,6 +23,7 @@ void add_routes(work::Routes& routes) {
     routes.post("/points/{id}/complaint", "turn_point", turn_point, creates);
     routes.get("/promises", "list_promises", list_promises);
     routes.get("/follow-up-plans/{year}", "open_plan", open_plan);
+    routes.get("/follow-up-plans/{year}/rows", "open_plan_rows", open_plan_rows);
     routes.post("/follow-up-plans/{year}", "plan_follow_ups", plan_follow_ups, creates);
 }
 

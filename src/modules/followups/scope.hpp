@@ -1,6 +1,7 @@
 // How far this person sees figures: everything, a department's, or only their own. And a period of days as moments.
 #pragma once
 #include "followups/evaluation.hpp"
+#include "place.hpp"
 
 namespace huiyin::followups {
 
@@ -33,6 +34,9 @@ inline Span span_of(const work::Reading& reading, std::optional<Day> from, std::
 }
 
 FollowUpRate rate_of(work::Reading& reading, const std::string& clause, const Span& span);
+std::string clause_of(FollowUpReason reason);
+// At most `limit` rows before `from`; the place of the last but one is left there, so that one more than a page may be asked for.
+std::vector<PlanRow> rows_of_reason(work::Reading& reading, FollowUpReason reason, const Span& span, std::string_view outcome, Place& from, std::int64_t limit);
 FollowUpRate rate_of_reason(work::Reading& reading, FollowUpReason reason, const Span& span);
 
 }  // namespace huiyin::followups

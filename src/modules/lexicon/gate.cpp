@@ -1,4 +1,6 @@
 // The gate of F5.1: nothing forbidden goes out to a customer unless somebody says why.
+#include <algorithm>
+
 #include "huiyin_lexicon_sql.hpp"
 #include "kernel/text.hpp"
 #include "lexicon/lexicon.hpp"
@@ -25,17 +27,28 @@ boost::json::array facts_of(const std::vector<Hit>& hits) {
     return all;
 }
 
-}  // namespace
-
-Result<void> gate(Unit& unit, journal::Subject subject, std::initializer_list<Said> said, std::string_view say_anyway) {
+std::vector<Hit> hits_in(const rulebook::Rulebook& rulebook, std::initializer_list<Said> said) {
     std::vector<Hit> hits;
-    boost::json::object texts;
     for (const auto& each : said)
-        for (auto& hit : check(unit.rulebook(), each.text)) {
+        for (auto& hit : check(rulebook, each.text)) {
             hit.field = each.field;
-            texts[each.field] = each.text;
             hits.push_back(std::move(hit));
         }
+    return hits;
+}
+
+}  // namespace
+
+Result<void> fit_to_keep(Unit& unit, std::initializer_list<Said> said) {
+    const auto hits = hits_in(unit.rulebook(), said);
+    if (hits.empty()) return {};
+    auto no = refused::forbidden_phrase;
+    no.details = {{"hits", details_of(hits)}};
+    return refuse(std::move(no));
+}
+
+Result<void> gate(Unit& unit, journal::Subject subject, std::initializer_list<Said> said, std::string_view say_anyway) {
+    const auto hits = hits_in(unit.rulebook(), said);
     if (hits.empty()) {
         work::gate_passed(unit, {"F5.1"}, work::wording_gate, subject);
         return {};
@@ -46,6 +59,9 @@ Result<void> gate(Unit& unit, journal::Subject subject, std::initializer_list<Sa
         return refuse(std::move(no));
     }
     if (text::length(say_anyway) > longest_reason) return refuse({"invalid", Trouble::invalid, {}, {{"say_anyway", "too-long"}}, {}});
+    boost::json::object texts;
+    for (const auto& each : said)
+        if (std::ranges::any_of(hits, [&](const Hit& hit) { return hit.field == each.field; })) texts[each.field] = each.text;
     work::gate_passed(unit, {"F5.1"}, work::wording_gate, subject);
     const auto written = unit.tell({"wording.sent_anyway", subject, {{"clause", "F5.1"}, {"hits", facts_of(hits)}},
                                     {{"texts", std::move(texts)}, {"reason", text::trim(say_anyway)}}});

@@ -153,7 +153,7 @@ TEST_P(AtTheDesk, FieldsAreFilledInForTheMatterAndWhatIsMissingIsSaid) {
     desk.run(supervisor, desk.site, create_phrase, {"漏水", "{room}先关总阀。", leaks}).value();
     desk.run(supervisor, desk.site, create_phrase, {"电梯", "请走二号梯。", lifts}).value();
     const auto filled = desk.read([&](store::Tx& tx) {
-        return filled_phrases(tx, desk.site, leaks,
+        return filled_phrases(tx, *desk.world.rulebook, desk.site, leaks,
                               {{PhraseField::customer, "李"}, {PhraseField::number, "TS1"}, {PhraseField::room, "3栋1204"}, {PhraseField::officer, "林晓{number}"}});
     });
     ASSERT_EQ(filled.phrases.size(), 2u) << "another category's is not offered";
@@ -161,6 +161,14 @@ TEST_P(AtTheDesk, FieldsAreFilledInForTheMatterAndWhatIsMissingIsSaid) {
     EXPECT_TRUE(filled.phrases[0].fits);
     EXPECT_EQ(filled.phrases[1].text, "李先生/女士，TS1会在{promised}前答复，联系林晓{number}，林晓{number}。") << "a value is never read as a field";
     EXPECT_EQ(filled.phrases[1].missing, std::vector{PhraseField::promised});
+    EXPECT_TRUE(filled.phrases[1].hits.empty());
+    // What is fine by itself may not be so once it is filled in (F5.1): it is read again.
+    desk.run(supervisor, desk.site, create_phrase, {"转告", "关于这件事，{customer}。", {}}).value();
+    const auto read_again = desk.read([&](store::Tx& tx) { return filled_phrases(tx, *desk.world.rulebook, desk.site, leaks, {{PhraseField::customer, "我们不管"}}); });
+    const auto told = std::ranges::find(read_again.phrases, "转告", &FilledPhrase::title);
+    ASSERT_NE(told, read_again.phrases.end());
+    ASSERT_EQ(told->hits.size(), 1u);
+    EXPECT_EQ(told->hits.front().clause, "F5.1");
 }
 
 ON_EACH_ENGINE(AtTheDesk);

@@ -101,6 +101,9 @@ Result<Company> change_company(work::Unit& unit, const ChangeCompany& command) {
     const auto before = unit.tx.first<Company>(sql::company_read);
     if (!before) return refuse({"company.not-found", Trouble::missing});
     if (before->version != command.version) return refuse(stale(before->version));
+    // The guide has it said to every caller (F5.1).
+    if (const auto& speakable = unit.world().speakable)
+        if (const auto fine = speakable(unit, "greeting", command.greeting); !fine) return refuse(fine.error());
     const Company after{text::trim(command.name), command.greeting, command.version + 1};
     if (unit.tx.run(sql::company_save, after.name, after.greeting, command.version) == 0) throw store::StaleRow("company");
     unit.tell({"company.changed", {}, {{"name", after.name}, {"greeting", after.greeting}}, {}});

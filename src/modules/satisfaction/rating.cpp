@@ -6,6 +6,7 @@
 #include "customers/customers.hpp"
 #include "huiyin_satisfaction_sql.hpp"
 #include "kernel/text.hpp"
+#include "lexicon/lexicon.hpp"
 #include "organisation/organisation.hpp"
 
 namespace huiyin::satisfaction {
@@ -69,6 +70,7 @@ Rating keep_rating(Unit& unit, const Asked& a, RatingSource source, RatingGrade 
 void FollowUpRating::check(Checks& c) const {
     c.required("words", words);
     c.length("words", words, 2000);
+    c.length("say_anyway", say_anyway, lexicon::longest_reason);
 }
 
 Result<RatingChanged> follow_up_rating(Unit& unit, const FollowUpRating& command) {
@@ -77,9 +79,12 @@ Result<RatingChanged> follow_up_rating(Unit& unit, const FollowUpRating& command
     if (r->grade != RatingGrade::dissatisfied) return refuse(refused::not_dissatisfied);
     if (r->followed_up_at) return refuse(refused::already_followed_up);
     const auto words = text::trim(command.words);
+    const journal::Subject subject{journal::SubjectKind::rating, r->id.value};
+    // The record of a call to a customer (F5.1).
+    if (const auto fine = lexicon::gate(unit, subject, {{"words", words}}, command.say_anyway); !fine) return refuse(fine.error());
     if (unit.tx.run(sql::rating_followed_up, r->id, unit.moment.now, unit.moment.actor, words, command.version) == 0)
         return refuse({"stale", Trouble::stale, {}, {}, {{"version", r->version}, {"seen", command.version}}});
-    unit.tell({"rating.followed_up", {journal::SubjectKind::rating, r->id.value},
+    unit.tell({"rating.followed_up", subject,
                {{"number", r->number}, {"complaint", std::to_string(r->complaint.value)}, {"source", json::enum_name(r->source)},
                 {"grade", json::enum_name(r->grade)}, {"person", std::to_string(r->person.value)}},
                {{"text", words}}});

@@ -60,7 +60,7 @@ Submission followed(store::Tx& tx, Submission s, const journal::Event& event, In
         s.follow_up_by.reset();
         s.called_at.reset();
         s.promised_at.reset();
-    } else if (name == "follow_up.reached") {
+    } else if (name == "follow_up.reached" && text_in(event.facts, "household") != "joined") {
         s.called_at = now;
     }
     // Who comes, if somebody is sent; else who answers for it.

@@ -3,6 +3,7 @@
 #include "customers/customers.hpp"
 #include "huiyin_self_sql.hpp"
 #include "kernel/text.hpp"
+#include "lexicon/lexicon.hpp"
 #include "organisation/organisation.hpp"
 #include "submission.hpp"
 
@@ -117,6 +118,7 @@ void RejectSubmission::check(Checks& c) const {
     // Whoever complains in earnest is told why we do not take it up.
     if (reason != RejectReason::spam && reason != RejectReason::abusive) c.required("words", words);
     c.length("words", words, 500);
+    c.length("say_anyway", say_anyway, lexicon::longest_reason);
 }
 void DiscloseSender::check(Checks& c) const {
     c.required("reason", reason);
@@ -170,6 +172,7 @@ Result<Moderated> reject_submission(Unit& unit, const RejectSubmission& command)
     const auto s = find_waiting(unit, command.id, command.version);
     if (!s) return refuse(s.error());
     const auto words = text::trim(command.words);
+    if (const auto fine = lexicon::gate(unit, s->as_subject(), {{"words", words}}, command.say_anyway); !fine) return refuse(fine.error());
     Moderated done{s->id, SubmissionState::rejected, {}, {}, 1, s->version + 1};
     const auto others = command.all_from_sender ? unit.tx.all<Submission>(sql::submissions_from_origin, unit.site, s->origin) : std::vector<Submission>{};
     turn_away(unit, *s, command.reason, words);

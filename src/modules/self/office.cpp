@@ -1,6 +1,7 @@
 // Making known where and how to complain (D2).
 #include "huiyin_self_sql.hpp"
 #include "kernel/text.hpp"
+#include "lexicon/lexicon.hpp"
 #include "submission.hpp"
 
 namespace huiyin::self {
@@ -34,6 +35,7 @@ Result<Office> publish_office(Unit& unit, const PublishOffice& command) {
     if (before.version != command.version)
         return refuse({"stale", Trouble::stale, {}, {}, {{"version", before.version}, {"seen", command.version}}});
     const auto address = text::trim(command.address), phone = text::trim(command.phone), hours = text::trim(command.hours);
+    if (const auto fine = lexicon::fit_to_keep(unit, {{"address", address}, {"hours", hours}}); !fine) return refuse(fine.error());
     if (before.version == 0) {
         unit.tx.run(sql::office_insert, unit.site, address, phone, hours, command.web_address);
     } else if (unit.tx.run(sql::office_save, unit.site, address, phone, hours, command.web_address, command.version) == 0) {

@@ -22,6 +22,10 @@ TEST_P(Posters, SayWhereAndHowToComplain) {
     const auto office = PublishOffice{.version = 0, .address = "3号楼一层", .phone = "0756-8123456", .hours = "每天 8:00—20:00", .web_address = "https://kefu.example.com"};
     ASSERT_TRUE(desk.run(desk.officer, desk.site, publish_office, office));
     EXPECT_EQ(desk.run(desk.officer, desk.site, publish_office, office).error().code, "stale");
+    auto rude = office;
+    rude.version = 1;
+    rude.hours = "随便什么时候，我们不管";
+    EXPECT_EQ(desk.run(desk.officer, desk.site, publish_office, rude).error().code, "wording.forbidden-phrase") << "it would hang on every wall (F5.1)";
     const auto poster = desk.poster();
     const auto page = print(poster.id);
     EXPECT_EQ(page.place, "3栋");

@@ -308,6 +308,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/complaints/{id}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_follow_ups_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/complaints/{id}/forms": {
         parameters: {
             query?: never;
@@ -846,6 +862,22 @@ export interface paths {
         get: operations["open_plan"];
         put?: never;
         post: operations["plan_follow_ups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/follow-up-plans/{year}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_plan_rows"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2498,6 +2530,7 @@ export interface components {
             caller_name: string;
             result: components["schemas"]["CallResult"];
             note: string;
+            questions: string[];
         };
         Block: {
             kind: components["schemas"]["BlockKind"];
@@ -3137,6 +3170,7 @@ export interface components {
             text: string;
             initials: string;
             missing: components["schemas"]["PhraseField"][];
+            hits: components["schemas"]["Hit"][];
             fits: boolean;
         };
         FilledPhrases: {
@@ -3202,6 +3236,7 @@ export interface components {
             digest: string;
             signatures: components["schemas"]["SignatureView"][];
             signer_name: string;
+            joined: boolean;
             erased: boolean;
             owed: components["schemas"]["SheetOwed"][];
             actions: components["schemas"]["FollowUpAction"][];
@@ -3236,6 +3271,7 @@ export interface components {
         FollowUpRating: {
             version: number;
             words: string;
+            say_anyway?: string;
         };
         /** @enum {string} */
         FollowUpReason: "complaint" | "vip" | "departure";
@@ -3789,6 +3825,8 @@ export interface components {
         };
         /** @enum {string} */
         PlaceKind: "site" | "building" | "unit";
+        /** @enum {string} */
+        PlanFigure: "due" | "numerator" | "denominator" | "kept_late" | "late_open" | "open" | "excluded" | "sheets" | "reached" | "content" | "satisfied" | "fairly_satisfied" | "dissatisfied";
         PlanFollowUps: {
             version: number;
             targets: components["schemas"]["PlanTarget"][];
@@ -3810,6 +3848,25 @@ export interface components {
             calls_met?: boolean;
             rate_met?: boolean;
             satisfied_met?: boolean;
+        };
+        PlanRow: {
+            number: string;
+            title: string;
+            path: string;
+            owner_name: string;
+            outcome: string;
+            satisfaction?: components["schemas"]["Satisfaction"];
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            called_at?: number;
+        };
+        PlanRows: {
+            rows: components["schemas"]["PlanRow"][];
+            next: string;
+            total: number;
         };
         PlanTarget: {
             reason: components["schemas"]["FollowUpReason"];
@@ -4164,6 +4221,7 @@ export interface components {
             said?: string;
             points?: components["schemas"]["PointInput"][];
             say_anyway?: string;
+            questions?: components["schemas"]["GuideUse"][];
         };
         RecordComplaint: {
             kind: components["schemas"]["Kind"];
@@ -4224,6 +4282,7 @@ export interface components {
             reason: components["schemas"]["RejectReason"];
             words?: string;
             all_from_sender?: boolean;
+            say_anyway?: string;
         };
         RemarkPage: {
             /** Format: date */
@@ -4452,6 +4511,21 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             due_at?: number;
         };
+        SheetOfMatter: {
+            reporter?: string;
+            id: string;
+            number: string;
+            state: components["schemas"]["SheetState"];
+            customer: string;
+            room: string;
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            late: boolean;
+            result?: components["schemas"]["CallResult"];
+            satisfaction?: components["schemas"]["Satisfaction"];
+        };
         SheetOwed: {
             id: string;
             clause: string;
@@ -4495,6 +4569,9 @@ export interface components {
         SheetSection: "recorded" | "late" | "promises_made" | "promises_kept" | "promises_broken" | "promises_ahead" | "follow_ups" | "follow_ups_ahead" | "hand_overs" | "closed" | "reopened" | "newly_late" | "settled" | "patrol_reports" | "management_log";
         /** @enum {string} */
         SheetState: "open" | "done" | "cancelled";
+        SheetsOfMatter: {
+            sheets: components["schemas"]["SheetOfMatter"][];
+        };
         /** @enum {string} */
         Showing: "plain" | "masked" | "erased" | "missing";
         SignFollowUp: {
@@ -5544,6 +5621,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowUpPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_follow_ups_of: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetsOfMatter"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6739,6 +6841,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FollowUpPlan"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_plan_rows: {
+        parameters: {
+            query: {
+                reason: components["schemas"]["FollowUpReason"];
+                figure: components["schemas"]["PlanFigure"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanRows"];
                 };
             };
             default: components["responses"]["Problem"];

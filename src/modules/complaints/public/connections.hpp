@@ -9,7 +9,6 @@
 namespace huiyin::complaints {
 
 using LinkId = Id<struct LinkTag>;
-using ReporterId = Id<struct ReporterTag>;
 
 // from → to. split_from is made by splitting and cannot be removed.
 enum class LinkKind { related, caused_by, duplicate_of, split_from };

@@ -45,6 +45,9 @@ select count(*) from complaint_reporters where complaint = $1 and (unit = $2 or 
 -- name: reporter_find
 select id, unit, person, told_at from complaint_reporters where id = $1 and complaint = $2
 
+-- name: reporters_who
+select id, unit, person, caller_name, caller_phone from complaint_reporters where complaint = $1 order by id
+
 -- name: reporter_told
 update complaint_reporters set told_at = $2, told_by = $3 where id = $1 and told_at is null
 

@@ -159,4 +159,31 @@ struct FollowUpPlan {
 };
 BOOST_DESCRIBE_STRUCT(FollowUpPlan, (), (year, version, lines, versions, may_plan))
 
+
+// The rows behind each number of the plan's page. due: every call whose time falls in the year (what a plan without a
+// number of its own means), and the parts it falls into; sheets and below: the calls made in the year, by their results.
+enum class PlanFigure { due, numerator, denominator, kept_late, late_open, open, excluded, sheets, reached, content, satisfied, fairly_satisfied, dissatisfied };
+BOOST_DESCRIBE_ENUM(PlanFigure, due, numerator, denominator, kept_late, late_open, open, excluded, sheets, reached, content, satisfied, fairly_satisfied, dissatisfied)
+struct OpenPlanRows {  // GET /follow-up-plans/{year}/rows?reason=&figure=
+    static constexpr auto needs = Permission::see_complaints;
+    int year = 0;
+    FollowUpReason reason = FollowUpReason::complaint;
+    PlanFigure figure = PlanFigure::due;
+    std::optional<std::string> cursor;
+    std::optional<int> limit;              // 1–200, 50 if absent
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(OpenPlanRows, (), (year, reason, figure, cursor, limit))
+struct PlanRow {
+    std::string number, title, path;
+    std::string owner_name;                // who owes the call, or who made it
+    std::string outcome;                   // kept, kept_late, late_open, open, excluded; or reached, unreachable, refused
+    std::optional<Satisfaction> satisfaction;
+    Instant opened_at{};
+    std::optional<Instant> due_at, called_at;
+};
+BOOST_DESCRIBE_STRUCT(PlanRow, (), (number, title, path, owner_name, outcome, satisfaction, opened_at, due_at, called_at))
+struct PlanRows { std::vector<PlanRow> rows; std::string next; std::int64_t total = 0; };
+BOOST_DESCRIBE_STRUCT(PlanRows, (), (rows, next, total))
+
 }  // namespace huiyin::followups

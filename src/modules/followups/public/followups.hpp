@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kernel/json.hpp"
+#include "lexicon/guide.hpp"
 #include "work/routes.hpp"
 #include "work/unit.hpp"
 
@@ -54,7 +55,7 @@ BOOST_DESCRIBE_STRUCT(PointInput, (), (text, owner, promised_at, answer))
 
 struct RecordAttempt {  // POST /follow-ups/{id}/attempts
     static constexpr auto needs = Permission::call_back;
-    static constexpr std::array optional_fields = {"said", "points", "say_anyway"};
+    static constexpr std::array optional_fields = {"said", "points", "say_anyway", "questions"};
     FollowUpId id{};
     std::int64_t version = 0;
     CallResult result = CallResult::reached;
@@ -62,9 +63,10 @@ struct RecordAttempt {  // POST /follow-ups/{id}/attempts
     std::string said;                          // required when reached
     std::vector<PointInput> points;            // only when reached
     std::string say_anyway;  // why a forbidden phrase goes out (F5.1)
+    std::vector<lexicon::GuideUse> questions;  // what the guide proposed during the call (J1–J8); none where nobody was reached
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(RecordAttempt, (), (id, version, result, satisfaction, said, points, say_anyway))
+BOOST_DESCRIBE_STRUCT(RecordAttempt, (), (id, version, result, satisfaction, said, points, say_anyway, questions))
 
 struct GiveUpFollowUp {  // POST /follow-ups/{id}/unreachable: only after enough different slots (D11)
     static constexpr auto needs = Permission::call_back;
@@ -171,8 +173,9 @@ struct AttemptView {
     std::string caller_name;
     CallResult result = CallResult::reached;
     std::string note;
+    std::vector<std::string> questions;  // clauses of the guide that were used
 };
-BOOST_DESCRIBE_STRUCT(AttemptView, (), (position, at, slot, counts, caller, caller_name, result, note))
+BOOST_DESCRIBE_STRUCT(AttemptView, (), (position, at, slot, counts, caller, caller_name, result, note, questions))
 
 struct PromiseMove { Instant at{}; Instant from{}; Instant to{}; std::string reason; };
 BOOST_DESCRIBE_STRUCT(PromiseMove, (), (at, from, to, reason))
@@ -241,6 +244,13 @@ struct OpenFollowUpOf {  // GET /complaints/{id}/follow-up: the newest sheet of 
 };
 BOOST_DESCRIBE_STRUCT(OpenFollowUpOf, (), (id))
 
+// GET /complaints/{id}/follow-ups: every sheet of a matter, of the household that complained and of each that joined it.
+struct ListFollowUpsOf {
+    static constexpr auto needs = Permission::see_complaints;
+    ComplaintId id{};
+};
+BOOST_DESCRIBE_STRUCT(ListFollowUpsOf, (), (id))
+
 struct FollowUpPage {
     FollowUpId id{};
     std::string number;
@@ -272,6 +282,7 @@ struct FollowUpPage {
     std::string digest;                            // of the content as it stands: what a signature would be bound to
     std::vector<SignatureView> signatures;         // newest first
     std::string signer_name;                       // who is to sign it
+    bool joined = false;                           // of a household that had joined the matter
     bool erased = false;                           // the customer's words were erased by law; signatures keep their digests
     std::vector<SheetOwed> owed;
     std::vector<FollowUpAction> actions;
@@ -279,7 +290,23 @@ struct FollowUpPage {
 BOOST_DESCRIBE_STRUCT(FollowUpPage, (), (id, number, version, reason, state, complaint, complaint_number, complaint_path, matter, outcome,
                                          person, unit, customer, room, phone, role, note, vip, opened_at, due_at, caller, caller_name,
                                          department, department_name, called_at, result, satisfaction, dissatisfied_rule, said, attempts,
-                                         slots_tried, slots_needed, slots, points, digest, signatures, signer_name, erased, owed, actions))
+                                         slots_tried, slots_needed, slots, points, digest, signatures, signer_name, joined, erased, owed, actions))
+
+struct SheetOfMatter {
+    std::optional<ReporterId> reporter;            // none: of the household that complained
+    FollowUpId id{};
+    std::string number;
+    SheetState state = SheetState::open;
+    std::string customer, room;                    // masked
+    Instant opened_at{};
+    std::optional<Instant> due_at;                 // of the call
+    bool late = false;
+    std::optional<CallResult> result;
+    std::optional<Satisfaction> satisfaction;
+};
+BOOST_DESCRIBE_STRUCT(SheetOfMatter, (), (reporter, id, number, state, customer, room, opened_at, due_at, late, result, satisfaction))
+struct SheetsOfMatter { std::vector<SheetOfMatter> sheets; };  // oldest first
+BOOST_DESCRIBE_STRUCT(SheetsOfMatter, (), (sheets))
 
 enum class FollowUpTab { due, mine, to_sign, all };
 BOOST_DESCRIBE_ENUM(FollowUpTab, due, mine, to_sign, all)

@@ -19,6 +19,7 @@ Result<FollowUpChanged> sign_follow_up(Unit& unit, const SignFollowUp& command);
 // A sheet whole: the page, and what a printed form is made of.
 Result<FollowUpPage> open_follow_up(work::Reading& reading, const OpenFollowUp& query);
 Result<FollowUpPage> open_follow_up_of(work::Reading& reading, const OpenFollowUpOf& query);
+Result<SheetsOfMatter> list_follow_ups_of(work::Reading& reading, const ListFollowUpsOf& query);
 Result<FollowUpList> list_follow_ups(work::Reading& reading, const ListFollowUps& query);
 
 Result<FollowUpRates> open_rates(work::Reading& reading, const OpenRates& query);
@@ -26,8 +27,9 @@ Result<RateRows> open_rate_rows(work::Reading& reading, const OpenRateRows& quer
 Result<PromiseLedger> list_promises(work::Reading& reading, const ListPromises& query);
 Result<FollowUpPlan> plan_follow_ups(Unit& unit, const PlanFollowUps& command);
 Result<FollowUpPlan> open_plan(work::Reading& reading, const OpenPlan& query);
+Result<PlanRows> open_plan_rows(work::Reading& reading, const OpenPlanRows& query);
 
-// The sheet of a matter that waits for its call; none if there is none.
+// The sheet of the household that brought a matter, while it waits for its call; none if there is none.
 std::optional<FollowUpId> open_sheet_of(store::Tx& tx, ComplaintId complaint);
 std::optional<FollowUpId> open_sheet_of(store::Tx& tx, PersonId person);  // a guest who left, a VIP
 

@@ -11,7 +11,7 @@ select y.outcome, y.exclusion, count(*) from (
  group by y.outcome, y.exclusion
  order by y.outcome, y.exclusion
 
--- name: rate_groups_of_kind
+-- name: rate_groups_of_reason
 select y.outcome, y.exclusion, count(*) from (
   select case when o.state = 'waived' then 'excluded' when o.state <> 'open' then o.state
               when o.due_at <= $5 then 'late_open' else 'open' end as outcome,
@@ -19,7 +19,7 @@ select y.outcome, y.exclusion, count(*) from (
               when o.reason = 'follow_up.unreachable' then 'unreachable' when o.reason = 'complaint.reopened' then 'reopened'
               when o.reason = 'follow_up.cancelled' then 'cancelled' else 'by_authority' end as exclusion
     from obligations o
-   where o.site = $1 and o.clause = $2 and o.act = 'follow_up' and o.due_at >= $3 and o.due_at < $4 and o.subject_kind = $8
+   where o.site = $1 and o.clause = $2 and o.act = 'follow_up' and o.due_at >= $3 and o.due_at < $4 and $8 = (case when o.subject_kind = 'complaint' then 'complaint' else (select f.reason from follow_ups f where f.id = o.subject_id) end)
      and (cast($6 as bigint) is null or o.owner = $6 or o.department = $7)) y
  group by y.outcome, y.exclusion
  order by y.outcome, y.exclusion
@@ -108,3 +108,27 @@ select count(*), coalesce(sum(case when result = 'reached' then 1 else 0 end), 0
        coalesce(sum(case when satisfaction = 'dissatisfied' then 1 else 0 end), 0)
   from follow_ups where site = $1 and reason = $2 and called_at >= $3 and called_at < $4
    and (cast($5 as bigint) is null or caller = $5 or department = $6)
+
+-- name: plan_rate_rows
+select y.id, y.subject_kind, y.subject_id, y.owner, y.outcome, y.exclusion, y.reason, y.opened_at, y.due_at, y.ended_at from (
+  select o.id, o.subject_kind, o.subject_id, o.owner, o.reason, o.opened_at, o.due_at, o.ended_at,
+         case when o.state = 'waived' then 'excluded' when o.state <> 'open' then o.state
+              when o.due_at <= $5 then 'late_open' else 'open' end as outcome,
+         case when o.state <> 'waived' then '' when o.reason = 'follow_up.refused' then 'refused'
+              when o.reason = 'follow_up.unreachable' then 'unreachable' when o.reason = 'complaint.reopened' then 'reopened'
+              when o.reason = 'follow_up.cancelled' then 'cancelled' else 'by_authority' end as exclusion
+    from obligations o
+   where o.site = $1 and o.clause = $2 and o.act = 'follow_up' and o.due_at >= $3 and o.due_at < $4
+     and $9 = (case when o.subject_kind = 'complaint' then 'complaint' else (select f.reason from follow_ups f where f.id = o.subject_id) end)
+     and (cast($6 as bigint) is null or o.owner = $6 or o.department = $7) and (o.due_at, o.id) < ($10, $11)) y
+ where (y.outcome = $8 or $8 = 'due' or ($8 = 'denominator' and y.outcome in ('kept', 'kept_late', 'late_open')))
+ order by y.due_at desc, y.id desc limit $12
+
+-- name: plan_heard_rows
+select id, number, matter, caller, result, satisfaction, opened_at, called_at
+  from follow_ups
+ where site = $1 and reason = $2 and called_at >= $3 and called_at < $4 and (cast($5 as bigint) is null or caller = $5 or department = $6)
+   and ($7 = 'sheets' or ($7 = 'reached' and result = 'reached') or satisfaction = $7
+        or ($7 = 'content' and satisfaction in ('satisfied', 'fairly_satisfied')))
+   and (called_at, id) < ($8, $9)
+ order by called_at desc, id desc limit $10

@@ -1,15 +1,16 @@
 -- name: follow_up_find
 select id, site, number, reason, state, complaint, unit, person, customer_name, customer_phone, matter, outcome, matter_facts, reopened,
        caller, department, opened_at, call_by, called_at, result, satisfaction, said, attempts, slots, points, open_points, signer,
-       ready_at, signed_at, signed_by, dissatisfied_rule, salt, version
+       ready_at, signed_at, signed_by, dissatisfied_rule, salt, version, reporter
   from follow_ups where id = $1 and site = $2
 
 -- name: follow_up_insert
 insert into follow_ups (id, site, number, reason, state, complaint, unit, person, customer_name, customer_phone, matter, outcome,
                         matter_facts, reopened, caller, department, opened_at, call_by, called_at, result, satisfaction, said, attempts,
-                        slots, points, open_points, signer, ready_at, signed_at, signed_by, dissatisfied_rule, salt, version)
+                        slots, points, open_points, signer, ready_at, signed_at, signed_by, dissatisfied_rule, salt, version,
+                        reporter)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28,
-        $29, $30, $31, $32, $33)
+        $29, $30, $31, $32, $33, $34)
 
 -- name: follow_up_save
 update follow_ups
@@ -24,23 +25,29 @@ on conflict (site, series) do update set last = follow_up_numbers.last + 1
 returning last
 
 -- name: follow_up_open_of
-select id from follow_ups where complaint = $1 and state = 'open' order by id desc limit 1
+select id from follow_ups where complaint = $1 and state = 'open' and reporter is null order by id desc limit 1
+
+-- name: follow_ups_open_of
+select id from follow_ups where complaint = $1 and state = 'open' order by id
+
+-- name: follow_ups_of_matter
+select id, reporter from follow_ups where complaint = $1 and site = $2 order by opened_at, id
 
 -- name: follow_up_open_of_person
 select id from follow_ups where person = $1 and state = 'open' and complaint is null order by id desc limit 1
 
 -- name: follow_up_newest_of
-select id from follow_ups where complaint = $1 and site = $2 order by id desc limit 1
+select id from follow_ups where complaint = $1 and site = $2 order by case when reporter is null then 0 else 1 end, id desc limit 1
 
 -- name: follow_up_last_event
 select event, at, actor from journal where subject_kind = 'follow_up' and subject_id = $1 order by seq desc limit 1
 
 -- name: follow_up_attempts
-select id, site, sheet, position, at, day, slot, counts, caller, result, note from follow_up_attempts where sheet = $1 order by position
+select id, site, sheet, position, at, day, slot, counts, caller, result, note, questions from follow_up_attempts where sheet = $1 order by position
 
 -- name: follow_up_attempt_insert
-insert into follow_up_attempts (id, site, sheet, position, at, day, slot, counts, caller, result, note)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+insert into follow_up_attempts (id, site, sheet, position, at, day, slot, counts, caller, result, note, questions)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 
 -- name: point_find
 select id, site, sheet, position, state, text, raised_by, raised_at, owner, department, promised_at, first_promised_at, answer, channel,
@@ -127,13 +134,13 @@ select count(*) from follow_up_numbers n
 -- name: follow_up_broken_calls
 select count(*) from obligations o
  where o.site = $1 and o.state = 'open' and o.act = 'follow_up' and o.subject_kind = 'complaint'
-   and not exists (select 1 from follow_ups f where f.complaint = o.subject_id and f.state = 'open')
+   and not exists (select 1 from follow_ups f where f.complaint = o.subject_id and f.state = 'open' and f.reporter is null)
 
 -- name: follow_up_broken_debts
 select count(*) from follow_ups f
  where f.site = $1 and f.state = 'open'
    and not exists (select 1 from obligations o where o.act = 'follow_up' and o.state <> 'kept' and o.state <> 'kept_late'
-                      and ((o.subject_kind = 'follow_up' and o.subject_id = f.id) or (o.subject_kind = 'complaint' and o.subject_id = f.complaint)))
+                      and ((o.subject_kind = 'follow_up' and o.subject_id = f.id) or (o.subject_kind = 'complaint' and o.subject_id = f.complaint and f.reporter is null)))
 
 -- name: follow_up_broken_points
 select count(*) from follow_ups f

@@ -2,7 +2,7 @@
 select f.id, coalesce(c.due_at, s.due_at, f.opened_at), f.caller, f.signer, f.department,
        case when exists (select 1 from follow_up_points p where p.sheet = f.id and p.owner = $2 and p.state = 'open') then 1 else 0 end
   from follow_ups f
-  left join obligations c on f.reason = 'complaint' and c.subject_id = f.complaint and c.subject_kind = 'complaint' and c.state = 'open' and c.act = 'follow_up'
+  left join obligations c on f.reason = 'complaint' and f.reporter is null and c.subject_id = f.complaint and c.subject_kind = 'complaint' and c.state = 'open' and c.act = 'follow_up'
   left join obligations s on s.subject_id = f.id and s.subject_kind = 'follow_up' and s.state = 'open' and s.act = 'follow_up'
  where f.site = $1 and f.state = 'open'
  order by 2, 1
@@ -34,8 +34,8 @@ select f.id, f.number, f.reason, f.state, coalesce(p.name, f.customer_name), coa
 
 -- name: follow_up_call_due
 select o.due_at, o.breached from follow_ups f join obligations o on o.act = 'follow_up' and o.state = 'open'
-   and o.subject_id = (case when f.reason = 'complaint' then f.complaint else f.id end)
-   and o.subject_kind = (case when f.reason = 'complaint' then 'complaint' else 'follow_up' end)
+   and o.subject_id = (case when f.reason = 'complaint' and f.reporter is null then f.complaint else f.id end)
+   and o.subject_kind = (case when f.reason = 'complaint' and f.reporter is null then 'complaint' else 'follow_up' end)
  where f.id = $1 limit 1
 
 -- name: follow_up_sign_due

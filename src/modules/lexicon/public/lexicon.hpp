@@ -53,7 +53,12 @@ struct Said {  // one text that goes out, and the field of the command it stands
 inline constexpr std::size_t longest_reason = 500;
 namespace refused {
 inline const Refusal forbidden{"wording.forbidden", Trouble::conflict, "F5.1"};
+inline const Refusal forbidden_phrase{"wording.forbidden-phrase", Trouble::conflict, "F5.1"};
 }
+
+// What is kept to be said again and again, to whoever comes (a phrase, what hangs on the wall, the greeting): there is no
+// reason that would let it through.
+Result<void> fit_to_keep(Unit& unit, std::initializer_list<Said> said);
 
 Result<void> gate(Unit& unit, journal::Subject subject, std::initializer_list<Said> said, std::string_view say_anyway);
 

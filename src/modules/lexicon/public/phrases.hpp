@@ -65,13 +65,14 @@ struct FilledPhrase {
     std::string title, text;             // the fields filled in
     std::string initials;
     std::vector<PhraseField> missing;    // fields this matter has nothing for; they stand unfilled in the text
+    std::vector<Hit> hits;               // forbidden only now that it is filled in (F5.1): the composer shows and holds it
     bool fits = false;                   // its category is the matter's
 };
-BOOST_DESCRIBE_STRUCT(FilledPhrase, (), (id, title, text, initials, missing, fits))
+BOOST_DESCRIBE_STRUCT(FilledPhrase, (), (id, title, text, initials, missing, hits, fits))
 struct FilledPhrases { std::vector<FilledPhrase> phrases; };
 BOOST_DESCRIBE_STRUCT(FilledPhrases, (), (phrases))
 // A field without a value here is missing. Those of the matter's category, then those for every matter.
-FilledPhrases filled_phrases(store::Tx& tx, SiteId site, CategoryId category, const std::map<PhraseField, std::string>& values);
+FilledPhrases filled_phrases(store::Tx& tx, const rulebook::Rulebook& rulebook, SiteId site, CategoryId category, const std::map<PhraseField, std::string>& values);
 
 // The sentences a new site starts with (seeds/phrases.yaml); answers how many were made: none if it has some.
 struct PhraseSeed { std::string title, text; };

@@ -90,11 +90,13 @@ BOOST_DESCRIBE_STRUCT(RatingList, (), (rows, next, total))
 struct FollowUpRating {  // POST /ratings/{id}/follow-up: whoever was let down is called by a supervisor
     static constexpr auto needs = Permission::call_back;
     RatingId id{};
+    static constexpr std::array optional_fields = {"say_anyway"};
     std::int64_t version = 0;
     std::string words;
+    std::string say_anyway;  // why a forbidden phrase was said all the same (F5.1)
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(FollowUpRating, (), (id, version, words))
+BOOST_DESCRIBE_STRUCT(FollowUpRating, (), (id, version, words, say_anyway))
 struct RatingChanged { RatingId id{}; std::int64_t version = 0; };
 BOOST_DESCRIBE_STRUCT(RatingChanged, (), (id, version))
 

@@ -259,15 +259,16 @@ struct AcceptSubmission {  // POST /submissions/{id}/acceptance: it becomes a ma
 BOOST_DESCRIBE_STRUCT(AcceptSubmission, (), (id, version, kind, category, subject, unit, person))
 struct RejectSubmission {  // POST /submissions/{id}/rejection
     static constexpr auto needs = Permission::moderate_public_desk;
-    static constexpr std::array optional_fields = {"words", "all_from_sender"};
+    static constexpr std::array optional_fields = {"words", "all_from_sender", "say_anyway"};
     SubmissionId id{};
     std::int64_t version = 0;
     RejectReason reason = RejectReason::not_ours;
     std::string words;            // told to the resident
     bool all_from_sender = false; // everything that waits from the same sender
+    std::string say_anyway;       // why a forbidden phrase goes out all the same (F5.1)
     void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(RejectSubmission, (), (id, version, reason, words, all_from_sender))
+BOOST_DESCRIBE_STRUCT(RejectSubmission, (), (id, version, reason, words, all_from_sender, say_anyway))
 struct Moderated {
     SubmissionId id{};
     SubmissionState state = SubmissionState::waiting;

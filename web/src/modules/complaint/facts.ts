@@ -41,7 +41,7 @@ const beside: Record<string, string[]> = {
   'complaint.agreement_recorded': ['agreement'],
   'complaint.importance_changed': ['importance', 'severity'],
   'complaint.raised': ['level'],
-  'follow_up.reached': ['satisfaction'],
+  'follow_up.reached': ['satisfaction', 'questions'],
   'complaint.joined': ['source'],
   'complaint.reporter_told': ['channel'],
   'complaint.merged': ['other_number', 'household'],

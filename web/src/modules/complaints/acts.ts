@@ -1,24 +1,27 @@
 // What can be done to a complaint straight from a queue. The row changes at once, the command is sent at once, undo
 // is a second, journalled command, and a refusal brings the row back with its reason in words.
 import type { AssignComplaint, Changed, CloseComplaint, ComplaintRow, ReopenComplaint } from '../../api/types'
-import { newKey, post } from '../../shared/api'
+import { newKey, post, Problem } from '../../shared/api'
 import { t } from '../../shared/i18n'
 import { queries } from '../../shared/resource'
-import { tellProblem, toast } from '../../shared/toasts'
+import { dismiss, tellProblem, toast } from '../../shared/toasts'
 
+export type Closing = Pick<CloseComplaint, 'outcome' | 'say_anyway'>
 export interface Row {
   leave: () => void
   back: () => void
+  /** The lexicon held the outcome back (F5.1): the words are asked for again, with the reason why they go out. */
+  held?: () => void
 }
 const ask = (id: string): Promise<unknown> =>
   Promise.all([['today'], ['complaints'], ['complaint', id]].map((queryKey) => queries.invalidateQueries({ queryKey })))
 
-export async function closeAtOnce(complaint: ComplaintRow, version: number, outcome: string, row: Row): Promise<void> {
+export async function closeAtOnce(complaint: ComplaintRow, version: number, closing: Closing, row: Row): Promise<void> {
   row.leave()
-  const command: CloseComplaint = { version, outcome }
+  const command: CloseComplaint = { version, ...closing }
   const sent = post<Changed>(`/complaints/${complaint.id}/closure`, command, newKey())
   let undone = false
-  toast(t('queue.closed_done', { number: complaint.number }), {
+  const told = toast(t('queue.closed_done', { number: complaint.number }), {
     undo: () => {
       undone = true
       row.back()
@@ -30,7 +33,10 @@ export async function closeAtOnce(complaint: ComplaintRow, version: number, outc
     await ask(complaint.id)
   } catch (problem) {
     if (!undone) row.back()
-    tellProblem(problem)
+    if (row.held && problem instanceof Problem && problem.code === 'wording.forbidden') {
+      dismiss(told)
+      row.held()
+    } else tellProblem(problem)
   }
 }
 

@@ -14,11 +14,13 @@ export interface Outcome {
 export interface Words {
   text: string
   responsible: string
+  /** Why a forbidden phrase goes out (F5.1); only after the lexicon held it back. */
+  say_anyway: string
 }
 const command = (act: BulkAct, row: ComplaintRow, words: Words): [string, Record<string, unknown>] => {
   if (act === 'assign') return ['assignment', { version: row.version, responsible: words.responsible }]
   if (act === 'note') return ['notes', { text: words.text }]
-  return ['closure', { version: row.version, outcome: words.text }]
+  return ['closure', { version: row.version, outcome: words.text, ...(words.say_anyway.trim() ? { say_anyway: words.say_anyway.trim() } : {}) }]
 }
 const atOnce = 4
 

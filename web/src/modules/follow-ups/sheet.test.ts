@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, emptyCall, emptyPoint, percent, pointBody, shortDigest, stepsOf } from './sheet'
+import { bodyOf, emptyCall, emptyPoint, percent, pointBody, shortDigest, stageOfCall, stepsOf } from './sheet'
 
 const at = (value: string): number | undefined => (value ? Date.parse(`${value}:00Z`) : undefined)
 
@@ -10,8 +10,14 @@ describe('a call that is being written down', () => {
   })
   it('sends points only when somebody was reached, and none that is blank', () => {
     const points = [{ ...emptyPoint(), text: ' 灯不亮 ', promised: '2026-03-05T12:00' }, emptyPoint()]
-    expect(bodyOf({ result: 'reached', satisfaction: 'satisfied', said: '好', points }, 3, at).points).toEqual([{ text: '灯不亮', promised_at: Date.parse('2026-03-05T12:00:00Z'), answer: '' }])
-    expect(bodyOf({ result: 'unreachable', satisfaction: 'satisfied', said: '', points }, 3, at)).toEqual({ version: 3, result: 'unreachable', said: '', points: [] })
+    expect(bodyOf({ result: 'reached', satisfaction: 'satisfied', said: '好', points, questions: [] }, 3, at).points).toEqual([{ text: '灯不亮', promised_at: Date.parse('2026-03-05T12:00:00Z'), answer: '' }])
+    expect(bodyOf({ result: 'unreachable', satisfaction: 'satisfied', said: '', points, questions: [{ clause: 'J8', used: true }] }, 3, at)).toEqual({ version: 3, result: 'unreachable', said: '', points: [], questions: [] })
+  })
+  it('says what of the guide was used, and how far the call has come', () => {
+    const call = { ...emptyCall(), result: 'reached', questions: [{ clause: 'J8', used: true }] }
+    expect(bodyOf(call, 3, at).questions).toEqual([{ clause: 'J8', used: true }])
+    expect([stageOfCall(call, 'result'), stageOfCall(call, 'said'), stageOfCall(call, 'points')]).toEqual(['greeting', 'details', 'closing'])
+    expect(stageOfCall({ ...call, points: [{ ...emptyPoint(), text: '灯不亮' }] }, 'points')).toBe('solution')
   })
   it('promises no time for what was answered at once', () => {
     expect(pointBody({ ...emptyPoint('7'), text: '加卡', now: true, promised: '2026-03-05T12:00', answer: '来前台' }, at)).toEqual({ text: '加卡', owner: '7', answer: '来前台' })

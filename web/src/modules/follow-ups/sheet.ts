@@ -1,11 +1,11 @@
 // What a sheet's page and its queue share: how a row's state is said, how a rate is written, and the call that is
 // being written down, which outlives a reload.
-import type { FollowUpPage, Satisfaction, SheetRow } from '../../api/types'
+import type { FollowUpPage, GuideUse, Satisfaction, SheetRow, Stage } from '../../api/types'
 import { t } from '../../shared/i18n'
 
 export interface PointDraft { text: string; owner: string; owner_name: string; now: boolean; promised: string; answer: string }
-export interface CallDraft { result: string; satisfaction: string; said: string; points: PointDraft[] }
-export const emptyCall = (): CallDraft => ({ result: '', satisfaction: '', said: '', points: [] })
+export interface CallDraft { result: string; satisfaction: string; said: string; points: PointDraft[]; questions: GuideUse[] }
+export const emptyCall = (): CallDraft => ({ result: '', satisfaction: '', said: '', points: [], questions: [] })
 export const emptyPoint = (owner = '', ownerName = ''): PointDraft => ({ text: '', owner, owner_name: ownerName, now: false, promised: '', answer: '' })
 
 export const results = ['reached', 'unreachable', 'refused'] as const
@@ -23,6 +23,8 @@ export function bodyOf(draft: CallDraft, version: number, moment: (value: string
     ...(reached && draft.satisfaction ? { satisfaction: draft.satisfaction } : {}),
     said: draft.said.trim(),
     points: reached ? draft.points.filter((p) => p.text.trim()).map((p) => pointBody(p, moment)) : [],
+    // Whoever was not reached was asked nothing.
+    questions: draft.result === 'unreachable' ? [] : draft.questions,
   }
 }
 export function pointBody(p: PointDraft, moment: (value: string) => number | undefined): Record<string, unknown> {
@@ -30,11 +32,19 @@ export function pointBody(p: PointDraft, moment: (value: string) => number | und
   return { text: p.text.trim(), ...(p.owner ? { owner: p.owner } : {}), ...(at ? { promised_at: at } : {}), answer: p.now ? p.answer.trim() : '' }
 }
 
+/** How far the call has come, in the stages of the guide (J1–J8). */
+export function stageOfCall(draft: CallDraft, step: Step): Stage {
+  if (step === 'result') return 'greeting'
+  if (step === 'satisfaction') return 'listening'
+  if (step === 'said') return draft.said.trim().length < 12 ? 'details' : 'checking'
+  return draft.points.some((p) => p.text.trim()) ? 'solution' : 'closing'
+}
+
 const keyOf = (id: string): string => `huiyin.call.${id}`
 /** Storage can be missing or full: none of that may stop somebody from writing. */
 export function keepCall(id: string, draft: CallDraft): void {
   try {
-    if (draft.result || draft.said || draft.points.length) localStorage.setItem(keyOf(id), JSON.stringify(draft))
+    if (draft.result || draft.said || draft.points.length || draft.questions.some((q) => q.used)) localStorage.setItem(keyOf(id), JSON.stringify(draft))
     else localStorage.removeItem(keyOf(id))
   } catch { /* the page still has it */ }
 }

@@ -1,9 +1,9 @@
 // A command on a sheet or one of its points: field errors all at once, the sheet read again when somebody was quicker.
-import { ref } from 'vue'
 import type { FollowUpChanged, PointView } from '../../api/types'
 import { post, put } from '../../shared/api'
 import { useForm } from '../../shared/form'
 import { queries } from '../../shared/resource'
+import { useHeld } from '../wording/use-held'
 
 export interface Asked { name: string; point?: PointView }
 
@@ -14,13 +14,9 @@ export async function refreshSheets(): Promise<void> {
 
 export function useSheetCommand() {
   const form = useForm()
-  // Once the lexicon has held words back, they go out only with a reason (F5.1).
-  const held = ref(false)
-  const anyway = ref('')
-  const reason = (): { say_anyway?: string } => (held.value && anyway.value.trim() ? { say_anyway: anyway.value.trim() } : {})
+  const { held, anyway, reason } = useHeld(form.problem)
   async function give(path: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<FollowUpChanged | undefined> {
     const done = await form.submit((key) => (method === 'POST' ? post<FollowUpChanged>(path, body, key) : put<FollowUpChanged>(path, body)))
-    if (form.problem.value?.code === 'wording.forbidden') held.value = true
     if (done || form.problem.value?.code === 'stale' || form.problem.value?.code === 'follow_up.other-content') await refreshSheets()
     return done
   }
