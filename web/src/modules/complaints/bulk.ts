@@ -1,10 +1,12 @@
 // One command for several rows. Each goes through the same gate as by itself and answers for itself: done, or refused
 // with its reason. Nothing is half done, because each is a whole command of its own.
-import type { Changed, ComplaintRow } from '../../api/types'
+import type { Changed, ComplaintRow, Permission } from '../../api/types'
 import { newKey, post, Problem } from '../../shared/api'
 import { queries } from '../../shared/resource'
 
 export type BulkAct = 'assign' | 'note' | 'close'
+export const bulkKeys = { assign: 'a', note: 'b', close: 'e' } as const
+export const bulkNeeds = { assign: 'hand_over_complaints', note: 'record_complaints', close: 'close_complaints' } as const satisfies Record<BulkAct, Permission>
 export interface Outcome {
   row: ComplaintRow
   state: 'waiting' | 'done' | 'refused'
