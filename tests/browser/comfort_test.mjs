@@ -117,6 +117,11 @@ story('a call that is owed stands once on Today, and the figure is what is liste
     expectEqual(await calls.getByRole('listitem').count(), 2, 'calls that are listed')
     expectEqual(await page.getByRole('tab', { name: /^其他事项/ }).count(), 0, 'the calls among other work')
     const { debts, follow_ups: listed, follow_ups_total: total } = await client.get('/today')
+    await page.goto(listed[0].call_path)
+    await page.getByRole('region', { name: '回访引导' }).or(page.getByText('选第').first()).or(page.getByRole('button', { name: /转给同事/ })).first().waitFor()
+    await page.keyboard.press('?')
+    const list = page.getByRole('dialog', { name: '快捷键' })
+    for (const word of ['转给同事', '选第 1 项', '保存', '返回']) await list.getByText(word, { exact: true }).waitFor()
     expectEqual([listed.length, total, debts.filter((d) => d.act === 'follow_up').length], [2, 2, 0], 'the answer')
 }, { people: ['officer'] })
 
@@ -142,10 +147,10 @@ story('every act on a matter, in the list, on the sheet and in the form has its 
     await page.getByRole('button', { name: '更多' }).click()
     for (const item of await page.getByRole('menuitem').all()) expect(await item.locator('kbd').count(), `${await item.innerText()} has no key`)
     await page.keyboard.press('Escape')
-    for (const [key, dialog] of [['h', '转交其他部门'], ['x', '就产品问题向上反映'], ['q', '向下属公司询问'], ['w', '客户撤回']]) {
+    for (const [key, dialog] of [['h', '转交其他部门'], ['w', '客户撤回'], ['j', '另一户反映同一件事'], ['a', '派定经办人']]) {
         await page.keyboard.press(key)
         await page.getByRole('dialog', { name: dialog }).waitFor()
-        await page.keyboard.press('Escape')
+        await page.getByRole('dialog').getByRole('button', { name: /取消/ }).click()
         await page.getByRole('dialog').waitFor({ state: 'detached' })
     }
     await page.keyboard.press('b')

@@ -9,6 +9,7 @@ const linked = (...links: LinkView[]): ComplaintPage => page({ version: 4, conne
 
 test('what was changed is put back as it stood, on the version that stands now', () => {
   expect(inverseOf('importance', page(), page({ version: 4, importance: 'important' }), 'r')).toEqual({ name: 'importance', address: '/complaints/7/importance', body: { version: 4, importance: 'ordinary', severity: 'slight', reason: 'r' } })
+  expect(inverseOf('importance', page(), page({ version: 4 }), 'r'), 'nothing changed').toBeUndefined()
   expect(inverseOf('assign', page(), page({ version: 4 }), 'r')?.body).toEqual({ version: 4, responsible: '101' })
   expect(inverseOf('assign', page({ responsible: undefined }), page(), 'r'), 'nobody was responsible').toBeUndefined()
   expect(inverseOf('agree', page(), page(), 'r'), 'nothing had been said').toBeUndefined()

@@ -14,7 +14,8 @@ const reopened: readonly ActionName[] = ['close', 'withdraw']
 export function inverseOf(name: ActionName | 'waive', before: ComplaintPage, after: ComplaintPage, reason: string): Inverse | undefined {
   const here = `/complaints/${after.id}`
   const { version } = after
-  if (name === 'importance') return { name, address: `${here}/importance`, body: { version, importance: before.importance, severity: before.severity, reason } }
+  if (name === 'importance')
+    return before.importance === after.importance && before.severity === after.severity ? undefined : { name, address: `${here}/importance`, body: { version, importance: before.importance, severity: before.severity, reason } }
   if (name === 'assign' && before.responsible)
     return { name, address: `${here}/assignment`, body: { version, responsible: before.responsible, ...(before.executor ? { executor: before.executor } : {}) } }
   if (name === 'agree' && before.agreement)
