@@ -1,6 +1,6 @@
 // More of what makes a day easier: where it begins, taking back what was done by mistake, views at hand, every key listed.
 import { story } from './harness.mjs'
-import { openToday, recordMatter } from './matters.mjs'
+import { openToday, recordMatter, rowOf } from './matters.mjs'
 
 const opened = async (page, id, subject = '厨房水管漏水') => {
     await page.goto(`/complaints/${id}`)
@@ -77,6 +77,29 @@ story('a change of importance, a link and a merge are taken back with Z, and the
     await takeBack()
     expectEqual([(await matter()).connections.merged_into ?? null, await told('complaint.merged'), await told('complaint.unmerged')], [null, 1, 1], 'the merge')
 }, { people: ['officer', 'hotline'] })
+
+story('what was closed by the list, several at once, is opened again with Z', async (scene) => {
+    const { openAs, expectEqual, staff } = scene
+    const { client } = staff.officer
+    const { id } = await recordMatter(scene, { kind: 'enquiry', subject: '装修手续怎么办' })
+    for (const [noun, body] of [['answer', { text: '已经答复', channel: 'phone' }], ['agreement', { agreement: 'agreed' }]])
+        await client.post(`/complaints/${id}/${noun}`, { version: (await client.get(`/complaints/${id}`)).version, ...body })
+    const page = await openAs('officer')
+    await page.goto('/complaints')
+    await rowOf(page, '装修手续怎么办').waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.keyboard.press('e')
+    await page.getByRole('textbox', { name: '处理结果' }).fill('已答复')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('1 件：办成 1，未办 0').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: '关闭' }).last().click()
+    await page.getByText('已办结 1 件').waitFor()
+    await page.keyboard.press('z')
+    await page.getByText('已撤销：1 件中 1 件恢复办理').waitFor()
+    const { state, timeline } = await client.get(`/complaints/${id}`)
+    expectEqual([state, timeline.filter((e) => ['complaint.closed', 'complaint.reopened'].includes(e.event)).length], ['recorded', 2], 'the matter')
+}, { people: ['officer'] })
 
 story('saved views stand in the menu and in the search box', async (scene) => {
     const { openAs, expectEqual, staff } = scene

@@ -44,3 +44,19 @@ export async function runBulk(act: BulkAct, outcomes: Outcome[], words: Words, s
   await Promise.all(Array.from({ length: atOnce }, one))
   await Promise.all([['today'], ['complaints'], ['complaint']].map((queryKey) => queries.invalidateQueries({ queryKey })))
 }
+
+/** Opens again what was closed, each by its own command; answers how many. An assignment says on each page how to go back. */
+export async function reopenAll(outcomes: readonly Outcome[], reason: string, send: typeof post = post): Promise<number> {
+  let opened = 0
+  for (const { row, changed } of outcomes) {
+    if (!changed) continue
+    try {
+      await send<Changed>(`/complaints/${row.id}/reopening`, { version: changed.version, reason }, newKey())
+      opened++
+    } catch (trouble) {
+      if (!(trouble instanceof Problem)) throw trouble
+    }
+  }
+  await Promise.all([['today'], ['complaints'], ['complaint']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+  return opened
+}
