@@ -25,6 +25,7 @@
 #include "rulebook/vocabulary.hpp"
 #include "reviews/reviews.hpp"
 #include "satisfaction/satisfaction.hpp"
+#include "seal/seal.hpp"
 #include "search/box.hpp"
 #include "self/self.hpp"
 #include "work/debts.hpp"
@@ -78,6 +79,7 @@ std::string Place::where() const { return database.empty() ? (fs::path(data) / "
 
 Application::Application(Place place) : place_(std::move(place)), ids_(place_.node) {
     if (!place_.read_only) fs::create_directories(place_.data);
+    seal::furnish(place_.data);
     database_ = store::open({.where = place_.where(), .read_only = place_.read_only}, embedded::migration_files());
     // A manual clock may stand far behind the ids it has handed out already.
     std::int64_t highest = 0;

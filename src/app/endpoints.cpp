@@ -54,7 +54,7 @@ void answer_stream(const Doors& doors, const Exchange& exchange, const Reply& re
     http::Response response;
     response.headers = {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}};
     response.stream = doors.hub.subscribe({sites.begin(), sites.end()}, exchange.request->header("last-event-id"), std::move(still_welcome),
-                                          doors.clock.now(), doors.clock.manual());
+                                          doors.clock.now(), doors.clock.manual(), exchange.identity->actor.staff);
     reply(std::move(response));
 }
 }  // namespace

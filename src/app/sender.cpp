@@ -19,7 +19,7 @@ constexpr auto lease_name = "sender";
 
 Sender::Sender(Application& application, const http::Clock& clock, std::string name, bool local_robots)
     : application_(application), clock_(clock), name_(std::move(name)), local_robots_(local_robots) {
-    notices::furnish(application.place().data, local_robots);
+    notices::furnish(local_robots);
 }
 
 Sender::~Sender() { stop(); }

@@ -15,6 +15,7 @@
 #include "app/sender.hpp"
 #include "notices/notices.hpp"
 #include "post/sinks.hpp"
+#include "seal/seal.hpp"
 
 extern char** environ;
 
@@ -62,7 +63,8 @@ TEST(ASender, LosesNoneAndDoublesNoneAcrossThreeKills) {
     post::MailSink sink;
     {
         auto application = house(folder);
-        notices::furnish(folder, true);
+        seal::furnish(folder);
+        notices::furnish(true);
         const auto now = http::SystemClock{}.now();
         const auto done = application->in_unit(work::Actor::system(), SiteId{1}, now, now, [&](work::Unit& unit) -> Result<void> {
             const auto channel = notices::create_channel(unit, {.kind = post::ChannelKind::email, .name = "sink", .server = "127.0.0.1", .port = sink.sink.port,

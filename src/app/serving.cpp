@@ -71,6 +71,7 @@ Serving::Serving(const ServeSettings& settings)
       scheduler_(application_, *clock_, manual_, this_server(settings.place)),
       sender_(application_, *clock_, this_house(settings.place) + "#" + http::random_token().substr(0, 8), settings.local_robots),
       feed_(application_.database(), hub_),
+      presence_(application_.database(), hub_, *clock_),
       sign_in_(application_, real_clock_, *clock_, doorkeeper_, {settings.proxy, settings.session_whole}, settings.proxy),
       public_door_(application_, *clock_, settings.proxy) {
     application_.reload_world(clock_->now());
@@ -93,6 +94,7 @@ Serving::Serving(const ServeSettings& settings)
 
 void Serving::run() {
     feed_.start();
+    presence_.start();
     scheduler_.start();
     sender_.start();
     server_->start();
@@ -149,6 +151,9 @@ void Serving::make_api() {
             return sign_in_.after_write(tx, exchange, operation);
         },
         .committed = [this](SiteId site, const auto& told) { application_.committed(site, told); },
+        .written = [this](const std::string& operation) {
+            if (operation == "stand_at") presence_.look();
+        },
         .aside = [this](std::function<void()> work) { return press_.submit(std::move(work)); },
         .on_refused = [this](const http::ApiParts::RefusedAt& at) { count_refusal(at); }});
 }

@@ -6,6 +6,7 @@
 
 #include "app/doorkeeper.hpp"
 #include "app/feed.hpp"
+#include "app/presence.hpp"
 #include "app/public_door.hpp"
 #include "app/scheduler.hpp"
 #include "app/sender.hpp"
@@ -42,6 +43,7 @@ class Serving {
     Scheduler scheduler_;
     Sender sender_;
     Feed feed_;
+    Presence presence_;
     SignIn sign_in_;
     Workers press_{1, 64};  // makes PDFs, one after another: the press is one
     PublicDoor public_door_;

@@ -67,6 +67,36 @@ TEST_P(TheServer, SaysTheSameWhateverWasWrongAndSlowsDownGuessing) {
     EXPECT_EQ(house.ask("POST /api/session", "{\"login\":\"admin\",\"password\":\"" + std::string(5000, 'x') + "\"}").status, 401);
 }
 
+TEST_P(TheServer, TellsThoseWhoStandAtARecordWhoElseDoesAndNobodyElse) {
+    sign_in_for_good();
+    const auto hire = [&](const std::string& name) {
+        const auto made = house.ask("POST /api/staff", "{\"name\":\"" + name + "\",\"posts\":[{\"post\":\"service_officer\"}]}");
+        EXPECT_EQ(made.status, 201) << made.body;
+        return house.session_of({std::stoll(std::string(boost::json::parse(made.body).as_object().at("id").as_string()))});
+    };
+    const auto lin = hire("林晓芸"), chen = hire("陈国栋"), shan = hire("单雅琴");
+    const auto listen = [&](const std::string& who) {
+        auto client = std::make_unique<http::RawClient>(house.serving->port());
+        client->send("GET /api/stream HTTP/1.1\r\nHost: desk\r\nCookie: " + who + "\r\n\r\n");
+        client->read();
+        return client;
+    };
+    const auto stand = [&](const std::string& who, const std::string& doing) {
+        house.cookie = who;
+        return house.ask("PUT /api/presence", "{\"subject_kind\":\"site\",\"subject_id\":\"7\",\"doing\":\"" + doing + "\"}");
+    };
+    const auto hers = listen(lin), his = listen(chen), stranger = listen(shan);
+    EXPECT_EQ(stand(lin, "viewing").body, "{}") << "who else is here is not the answer";
+    ASSERT_TRUE(hers->read_until("\"others\":[]}"));
+    stand(chen, "writing");
+    EXPECT_TRUE(hers->read_until("\"others\":[{\"name\":\"陈国栋\",\"writing\":true}]}"));
+    EXPECT_TRUE(his->read_until("\"others\":[{\"name\":\"林晓芸\",\"writing\":false}]}"));
+    stand(chen, "gone");
+    EXPECT_TRUE(hers->read_until("\"others\":[]}"));
+    house.serving->stop();
+    EXPECT_EQ(stranger->read_until("0\r\n\r\n").value_or("").find("presence"), std::string::npos);
+}
+
 TEST_P(TheServer, MovesItsManualClockForwardOnly) {
     sign_in_for_good();
     const auto now = boost::json::parse(house.ask("GET /api/clock").body).as_object().at("now").as_int64();

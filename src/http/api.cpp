@@ -366,6 +366,7 @@ void Api::done(const std::shared_ptr<Change_>& change, std::exception_ptr troubl
     const auto& asked = *change->asked;
     if (!trouble) {
         if (parts_.committed && !change->told.empty()) parts_.committed(asked.exchange.site, change->told);
+        if (parts_.written) parts_.written(asked.target->operation());
         auto r = answer_reply(change->answer.status, change->answer.answer);
         for (auto& h : change->headers) r.headers.push_back(std::move(h));
         if (change->replayed) r.headers.emplace_back("Idempotency-Replayed", "true");

@@ -69,6 +69,8 @@ struct ApiParts {
     std::function<Headers(store::Tx&, const Exchange&, const std::string& operation, Instant now)> in_transaction{};
     // After the commit, before the answer: for the live stream and for what is kept in memory.
     std::function<void(SiteId, const std::vector<journal::Event>&)> committed{};
+    // After the commit of any write, also of one that told nothing: who stands at a record is nobody's record.
+    std::function<void(const std::string& operation)> written{};
     // Gives slow work (RawAnswer::later) to a worker; false: all of them have enough. Without it, it is done at once.
     std::function<bool(std::function<void()>)> aside{};
     // A gate of the handbook said no (the refusal names its clause): to be counted, outside the work that rolled back.

@@ -360,6 +360,20 @@ TEST_F(TheDoor, EndsTheStreamOfWhoHasGone) {
     EXPECT_NE(taken.text.find("event: signed-out"), std::string::npos);
 }
 
+TEST_F(TheDoor, WhispersToOnePersonAtASiteTheyMayEnter) {
+    const auto listen = [&](EventHub::Sites sites, StaffId who) {
+        auto stream = hub.subscribe(std::move(sites), "", {}, clock.now(), true, who);
+        stream->take();
+        return stream;
+    };
+    const auto hers = listen({{1}}, {101}), hers_too = listen({{1}}, {101}), elsewhere = listen({{2}}, {101}), his = listen({{1}}, {102});
+    hub.whisper({101}, {1}, "presence", {{"id", "7"}});
+    EXPECT_EQ(hers->take().text, "event: presence\ndata: {\"id\":\"7\"}\n\n");
+    EXPECT_FALSE(hers_too->take().text.empty());
+    EXPECT_TRUE(elsewhere->take().text.empty());
+    EXPECT_TRUE(his->take().text.empty());
+}
+
 // Whatever stands in the body, the answer is a 4xx (or the change is made); never a 500.
 TEST_F(TheDoor, AnswersNonsenseWithAFour) {
     std::mt19937 random(7);

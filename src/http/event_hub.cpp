@@ -22,7 +22,7 @@ std::optional<std::uint64_t> number_in(std::string_view id, std::string_view run
 }  // namespace
 
 std::shared_ptr<Stream> EventHub::subscribe(Sites sites, std::string_view last_event_id, StillWelcome still_welcome, Instant now,
-                                            bool manual) {
+                                            bool manual, StaffId who) {
     auto stream = std::make_shared<Stream>();
     const std::lock_guard lock(mutex_);
     std::string text = "retry: 2000\n\n" + tick_text(now, manual);
@@ -38,7 +38,7 @@ std::shared_ptr<Stream> EventHub::subscribe(Sites sites, std::string_view last_e
         }
     }
     stream->push(text);
-    listeners_.push_back({stream, std::move(sites), std::move(still_welcome)});
+    listeners_.push_back({stream, std::move(sites), std::move(still_welcome), who});
     return stream;
 }
 
@@ -59,6 +59,13 @@ void EventHub::publish(const std::vector<Change>& changes) {
         ring_.push_back(std::move(kept));
         if (ring_.size() > ring_size) ring_.pop_front();
     }
+}
+
+void EventHub::whisper(StaffId who, SiteId site, std::string_view event, const boost::json::object& data) {
+    const auto text = "event: " + std::string(event) + "\ndata: " + boost::json::serialize(data) + "\n\n";
+    const std::lock_guard lock(mutex_);
+    for (const auto& listener : listeners_)
+        if (listener.who == who && meant_for(listener.sites, site)) listener.stream->push(text);
 }
 
 std::string EventHub::tick_text(Instant now, bool manual) const {

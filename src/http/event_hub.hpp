@@ -14,6 +14,7 @@
 #include "http/stream.hpp"
 #include "journal/event.hpp"
 #include "kernel/ids.hpp"
+#include "kernel/json.hpp"
 #include "kernel/time.hpp"
 
 namespace huiyin::http {
@@ -33,9 +34,11 @@ class EventHub {
     using Sites = std::set<SiteId>;
     // `still_welcome` is asked at every tick and answers the sites, or nothing if the person is gone.
     using StillWelcome = std::function<void(std::function<void(std::optional<Sites>)>)>;
-    std::shared_ptr<Stream> subscribe(Sites sites, std::string_view last_event_id, StillWelcome still_welcome, Instant now, bool manual);
+    std::shared_ptr<Stream> subscribe(Sites sites, std::string_view last_event_id, StillWelcome still_welcome, Instant now, bool manual, StaffId who = {});
 
     void publish(const std::vector<Change>& changes);
+    // To one person only, on each stream they have. Not kept: whoever was away is told again when there is something to tell.
+    void whisper(StaffId who, SiteId site, std::string_view event, const boost::json::object& data);
     void tick(Instant now, bool manual);
     void close_all();
     std::size_t listeners() const;
@@ -45,6 +48,7 @@ class EventHub {
         std::shared_ptr<Stream> stream;
         Sites sites;
         StillWelcome still_welcome;
+        StaffId who{};
     };
     struct Kept {
         std::uint64_t number;

@@ -1,4 +1,4 @@
-// Letters, robots, addresses, the seal, the ledger, and the way to sinks on the loopback address.
+// Letters, robots, addresses, the ledger, and the way to sinks on the loopback address.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -7,7 +7,6 @@
 #include "post/letter.hpp"
 #include "post/outside.hpp"
 #include "post/robot.hpp"
-#include "post/seal.hpp"
 #include "post/sinks.hpp"
 
 namespace huiyin::post {
@@ -97,18 +96,6 @@ TEST(AnAddress, OfARobotIsHttps) {
     EXPECT_TRUE(valid_robot_url("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1", false));
     for (const auto* bad : {"http://qyapi.weixin.qq.com/", "ftp://x/", "file:///etc/passwd", "https://", "https://user@host/", "https://ho st/", "https://host/\r\nX: y"})
         EXPECT_FALSE(valid_robot_url(bad, false)) << bad;
-}
-
-TEST(TheSeal, OpensOnlyWhatItSealedForTheSameThing) {
-    Folder folder;
-    const Seal seal(folder.path / "key");
-    const auto sealed = seal.seal("密码", "channel 1");
-    EXPECT_EQ(sealed.find("密码"), std::string::npos);
-    EXPECT_EQ(Seal(folder.path / "key").open(sealed, "channel 1"), "密码");
-    EXPECT_EQ(seal.open(sealed, "channel 2"), std::nullopt);
-    EXPECT_EQ(Seal(folder.path / "other").open(sealed, "channel 1"), std::nullopt);
-    EXPECT_EQ(seal.open("00", "channel 1"), std::nullopt);
-    EXPECT_EQ(fs::status(folder.path / "key").permissions() & fs::perms::others_all, fs::perms::none);
 }
 
 TEST(TheLedger, OutlivesWhoWroteIt) {

@@ -85,6 +85,10 @@ std::vector<DebtView> debts_of(Reading& reading) {
     return named(reading, reading.tx.all<DebtRow>(sql::debts_open, reading.site, reading.actor.staff, posts_between_commas(reading.actor)));
 }
 
+std::vector<DebtView> calls_of(Reading& reading, bool whole_team) {
+    return named(reading, reading.tx.all<DebtRow>(sql::debts_calls, reading.site, reading.actor.staff, posts_between_commas(reading.actor), whole_team));
+}
+
 std::vector<DebtView> debts_of_day(Reading& reading, Instant from, Instant until, bool whole_team) {
     return named(reading, reading.tx.all<DebtRow>(sql::debts_of_day, reading.site, reading.actor.staff, posts_between_commas(reading.actor),
                                                   from, until, whole_team));

@@ -56,8 +56,10 @@ BOOST_DESCRIBE_STRUCT(DebtView, (), (id, kind, number, title, path, clause, act,
 
 // What climbed to this person or post and is not seen yet, newest first, at most 20.
 std::vector<AlertView> alerts_for(Reading& reading);
-// What this person, or nobody yet of this person's posts, still owes beside the complaints; the next due first.
+// What this person, or nobody yet of this person's posts, still owes beside the complaints and the calls; the next due first.
 std::vector<DebtView> debts_of(Reading& reading);
+// The calls that are owed about something else than a complaint; `whole_team`: everybody's at the site.
+std::vector<DebtView> calls_of(Reading& reading, bool whole_team);
 // The same for the rail of a day, with what is done of it already; `whole_team`: everybody's at the site.
 std::vector<DebtView> debts_of_day(Reading& reading, Instant from, Instant until, bool whole_team);
 

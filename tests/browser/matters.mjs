@@ -22,7 +22,7 @@ export const clockOf = (page, clause) => page.getByRole('region', { name: '时�
 
 /** Today, read and live: what others do arrives from here on. */
 export const openToday = async (page) => {
-    await page.goto('/')
+    await page.goto('/today')
     await page.getByText('实时', { exact: true }).first().waitFor({ state: 'attached' })
     await page.getByRole('tab', { name: /^我的/ }).waitFor()
 }

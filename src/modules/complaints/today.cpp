@@ -28,18 +28,30 @@ bool leads(const work::Reading& reading) {
     return reading.actor.may(Permission::waive_obligations, reading.site) || reading.actor.holds(work::Post::supervisor);
 }
 
-std::vector<FollowUpRow> follow_ups(work::Reading& reading, bool whole_team) {
+// What was closed, and what else is owed a call (a guest who left, a VIP): one list.
+void list_follow_ups(work::Reading& reading, bool whole_team, Today& today) {
     auto calls = reading.tx.all<FollowUpRow>(sql::complaint_follow_ups, reading.site, reading.actor.staff, whole_team);
     std::vector<ComplaintId> ids;
-    for (const auto& f : calls) ids.push_back(f.complaint);
+    for (const auto& f : calls) ids.push_back(*f.complaint);
     const auto rows = rows_of(reading.tx, ids);
     for (std::size_t i = 0; i < calls.size() && i < rows.size(); ++i) {
         calls[i].number = rows[i].number;
         calls[i].customer = rows[i].customer;
         calls[i].room = rows[i].room;
         calls[i].subject = rows[i].subject;
+        calls[i].path = "/complaints/" + std::to_string(ids[i].value);
+        calls[i].call_path = calls[i].path + "/follow-up";
     }
-    return calls;
+    auto others = work::calls_of(reading, whole_team);
+    today.follow_ups_total = reading.tx.one<std::int64_t>(sql::complaint_follow_ups_count, reading.site, reading.actor.staff, whole_team) +
+                             static_cast<std::int64_t>(others.size());
+    for (auto& d : others) {
+        FollowUpRow call{.id = d.id, .number = std::move(d.number), .subject = std::move(d.title), .path = d.path, .call_path = d.path,
+                         .opened_at = d.opened_at, .due_at = d.due_at};
+        calls.push_back(std::move(call));
+    }
+    std::ranges::stable_sort(calls, {}, [](const FollowUpRow& f) { return std::pair(f.due_at, f.id); });
+    today.follow_ups = std::move(calls);
 }
 
 std::vector<RateView> month_rates(work::Reading& reading) {
@@ -99,8 +111,9 @@ Result<Today> open_today(work::Reading& reading, const OpenToday& query) {
     auto queue = list_complaints(reading, list);
     if (!queue) return refuse(queue.error());
     today.queue = *std::move(queue);
-    today.follow_ups = follow_ups(reading, whole_team);
-    today.follow_ups_total = reading.tx.one<std::int64_t>(sql::complaint_follow_ups_count, reading.site, reading.actor.staff, whole_team);
+    if (query.peek && !today.queue.rows.empty())
+        if (auto page = open_complaint(reading, {today.queue.rows.front().id})) today.peek = *std::move(page);
+    list_follow_ups(reading, whole_team, today);
     today.rates = month_rates(reading);
     today.debts = work::debts_of(reading);
     today.alerts = work::alerts_for(reading);

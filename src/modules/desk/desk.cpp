@@ -6,6 +6,7 @@
 
 #include "huiyin_desk_sql.hpp"
 #include "kernel/text.hpp"
+#include "seal/seal.hpp"
 
 namespace huiyin::desk {
 namespace {
@@ -56,6 +57,28 @@ struct Owned {
 };
 BOOST_DESCRIBE_STRUCT(Owned, (), (owner, shared, name))
 
+struct Sealed {
+    SiteId site{};
+    StaffId staff{};
+    std::string place, content;
+    Instant saved_at{};
+};
+BOOST_DESCRIBE_STRUCT(Sealed, (), (site, staff, place, content, saved_at))
+
+// Words moved to another person's place do not open there.
+std::string about(SiteId site, StaffId staff, std::string_view place) {
+    return "draft " + std::to_string(site.value) + " " + std::to_string(staff.value) + " " + std::string(place);
+}
+
+// Nothing that is sealed can be searched, so each is opened; what opens no more can be read by nobody and goes as well.
+void forget_drafts_naming(store::Tx& tx, std::int64_t person) {
+    const auto name = '"' + std::to_string(person) + '"';
+    for (const auto& d : tx.all<Sealed>(sql::drafts_all)) {
+        const auto words = seal::of_house().open(d.content, about(d.site, d.staff, d.place));
+        if (!words || words->contains(name)) tx.run(sql::draft_drop, d.site, d.staff, d.place);
+    }
+}
+
 }  // namespace
 
 void SaveView::check(Checks& c) const {
@@ -101,7 +124,11 @@ Result<ViewChanged> remove_view(work::Unit& unit, const RemoveView& command) {
 }
 
 Result<DraftView> open_draft(work::Reading& reading, const OpenDraft& query) {
-    return reading.tx.first<DraftView>(sql::draft_find, reading.site, reading.actor.staff, query.place).value_or(DraftView{query.place, {}, {}});
+    const DraftView none{query.place, {}, {}};
+    const auto kept = reading.tx.first<Sealed>(sql::draft_find, reading.site, reading.actor.staff, query.place);
+    if (!kept) return none;
+    const auto words = seal::of_house().open(kept->content, about(reading.site, reading.actor.staff, query.place));
+    return words ? DraftView{query.place, *words, kept->saved_at} : none;
 }
 
 // Not told: half-written words are nobody's record.
@@ -110,22 +137,25 @@ Result<DraftView> keep_draft(work::Unit& unit, const KeepDraft& command) {
         unit.tx.run(sql::draft_drop, unit.site, unit.actor.staff, command.place);
         return DraftView{command.place, {}, {}};
     }
-    unit.tx.run(sql::draft_keep, unit.site, unit.actor.staff, command.place, command.content, unit.moment.now);
+    const auto sealed = seal::of_house().seal(command.content, about(unit.site, unit.actor.staff, command.place));
+    unit.tx.run(sql::draft_keep, unit.site, unit.actor.staff, command.place, sealed, unit.moment.now);
     return DraftView{command.place, {}, unit.moment.now};
 }
 
 // Not told either: where somebody stands is nobody's business tomorrow.
-Result<StandingHere> stand_at(work::Unit& unit, const StandAt& command) {
+Result<Stood> stand_at(work::Unit& unit, const StandAt& command) {
     const journal::Subject subject{command.subject_kind, *number_in(command.subject_id)};
     if (!unit.world().may_see(unit.tx, unit.actor, unit.site, subject)) return refuse(refused::subject_not_found);
     if (command.doing == Doing::gone) {
         unit.tx.run(sql::presence_leave, unit.site, subject.kind, subject.id, unit.actor.staff);
-        return StandingHere{};
+        return Stood{};
     }
     unit.tx.run(sql::presence_stand, unit.site, subject.kind, subject.id, unit.actor.staff, command.doing == Doing::writing,
                 unit.moment.now + presence_lives);
-    return StandingHere{unit.tx.all<Standing>(sql::presence_others, unit.site, subject.kind, subject.id, unit.actor.staff, unit.moment.now)};
+    return Stood{};
 }
+
+std::vector<Standing> standing(store::Tx& tx, Instant now) { return tx.all<Standing>(sql::presence_all, now); }
 
 void listen(work::World& world) {
     world.listeners.emplace("day.began", [](work::Unit& unit, const journal::Event&) {
@@ -133,7 +163,7 @@ void listen(work::World& world) {
         unit.tx.run(sql::presence_old, unit.site, unit.moment.now);
     });
     world.listeners.emplace("person.erased", [](work::Unit& unit, const journal::Event& event) {
-        unit.tx.run(sql::drafts_naming, std::to_string(event.subject.id));
+        forget_drafts_naming(unit.tx, event.subject.id);
     });
 }
 

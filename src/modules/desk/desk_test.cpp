@@ -2,13 +2,24 @@
 #include "desk/desk.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <filesystem>
+
+#include "seal/seal.hpp"
+#include "store/query.hpp"
 #include "support/office.hpp"
 
 namespace huiyin::desk {
 namespace {
 
 constexpr SiteId site{1 << 20};
+const store::QueryFile own_queries("desk_test", R"(-- name: words_lying
+select content from desk_drafts
+
+-- name: words_moved
+update desk_drafts set staff = $1
+)");
 
 struct TheDesk : testing::TestWithParam<store::Engine> {
     support::Office office{GetParam()};
@@ -16,7 +27,12 @@ struct TheDesk : testing::TestWithParam<store::Engine> {
     work::Actor colleague = somebody({102}, {Permission::see_complaints});
     work::Actor supervisor = somebody({103}, {Permission::see_complaints, Permission::share_views});
 
+    std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / ("huiyin_desk_" + std::to_string(::getpid()));
+
+    ~TheDesk() override { std::filesystem::remove_all(folder); }
     TheDesk() {
+        std::filesystem::create_directories(folder);
+        seal::furnish(folder);
         listen(office.world);
         office.world.sights[journal::SubjectKind::complaint] = [](store::Tx&, const work::Actor&, SiteId, std::int64_t id) { return id == 7; };
     }
@@ -77,17 +93,40 @@ TEST_P(TheDesk, ForgetsTheDraftsThatNameAnErasedPerson) {
     EXPECT_NE(office.ask(colleague, site, open_draft, {"record"}).value().content, "");
 }
 
-TEST_P(TheDesk, SaysWhoElseStandsHereUntilTheyLeaveOrFallSilent) {
-    const auto stand = [&](const work::Actor& who, Doing doing) { return office.run(who, site, stand_at, {journal::SubjectKind::complaint, "7", doing}).value().others; };
-    EXPECT_TRUE(stand(officer, Doing::writing).empty());
-    const auto seen = stand(colleague, Doing::viewing);
-    ASSERT_EQ(seen.size(), 1u);
-    EXPECT_EQ(seen[0].staff, officer.staff);
-    EXPECT_TRUE(seen[0].writing);
+// Whoever reads the database, or a backup of it, reads no half-written word.
+TEST_P(TheDesk, SealsWhatIsHalfWritten) {
+    const auto lying = [&] { return office.read([](store::Tx& tx) { return tx.one<std::string>(own_queries.at("words_lying")); }); };
+    ASSERT_TRUE(office.run(officer, site, keep_draft, {"record", "李文博家水管漏水"}));
+    EXPECT_FALSE(lying().contains("水管"));
+    EXPECT_EQ(office.ask(officer, site, open_draft, {"record"}).value().content, "李文博家水管漏水");
+    // Put where somebody else would find it, it does not open; nor with another key.
+    office.work(officer, site, [&](work::Unit& unit) {
+        return unit.tx.run(own_queries.at("words_moved"), colleague.staff);
+    });
+    EXPECT_EQ(office.ask(colleague, site, open_draft, {"record"}).value().content, "");
+    ASSERT_TRUE(office.run(officer, site, keep_draft, {"record", "再写一遍"}));
+    std::filesystem::remove(folder / "secrets.key");
+    seal::furnish(folder);
+    EXPECT_EQ(office.ask(officer, site, open_draft, {"record"}).value().content, "");
+}
+
+TEST_P(TheDesk, KnowsWhoStandsWhereUntilTheyLeaveOrFallSilent) {
+    const auto stand = [&](const work::Actor& who, Doing doing) { ASSERT_TRUE(office.run(who, site, stand_at, {journal::SubjectKind::complaint, "7", doing})); };
+    const auto here = [&] {
+        return office.read([&](store::Tx& tx) {
+            std::vector<std::pair<StaffId, bool>> all;
+            for (const auto& s : standing(tx, office.now)) all.emplace_back(s.staff, s.writing);
+            return all;
+        });
+    };
+    using Here = std::vector<std::pair<StaffId, bool>>;
+    stand(officer, Doing::writing);
+    stand(colleague, Doing::viewing);
+    EXPECT_EQ(here(), (Here{{officer.staff, true}, {colleague.staff, false}}));
     stand(officer, Doing::gone);
-    EXPECT_TRUE(stand(colleague, Doing::viewing).empty());
+    EXPECT_EQ(here(), (Here{{colleague.staff, false}}));
     office.now = office.now + 31s;
-    EXPECT_TRUE(stand(officer, Doing::viewing).empty()) << "the colleague fell silent";
+    EXPECT_EQ(here(), Here{}) << "the colleague fell silent";
     EXPECT_EQ(office.run(officer, site, stand_at, {journal::SubjectKind::complaint, "8", Doing::viewing}).error().trouble, Trouble::missing);
 }
 

@@ -1,35 +1,20 @@
 // Channels: kept by whoever manages notices; their secrets are sealed and never shown again.
 #include <algorithm>
+#include <atomic>
 #include <cctype>
-#include <mutex>
 
 #include "huiyin_notices_sql.hpp"
 #include "kernel/text.hpp"
 #include "post/letter.hpp"
 #include "post/outside.hpp"
 #include "record.hpp"
+#include "seal/seal.hpp"
 #include "words/words.hpp"
 
 namespace huiyin::notices {
 namespace {
 
-struct House {
-    std::filesystem::path data;
-    bool local = false;
-    std::optional<post::Seal> seal;
-    std::mutex mutex;
-};
-House& house() {
-    static House one;
-    return one;
-}
-
-const post::Seal& the_seal() {
-    auto& h = house();
-    const std::lock_guard lock(h.mutex);
-    if (!h.seal) h.seal.emplace(h.data / "notices.key");
-    return *h.seal;
-}
+std::atomic_bool robots_inside = false;
 
 std::string about(const Channel& c) { return "channel " + std::to_string(c.id.value); }
 
@@ -83,20 +68,14 @@ boost::json::object facts_of(const Channel& c) {
 
 }  // namespace
 
-void furnish(const std::filesystem::path& data_folder, bool local) {
-    auto& h = house();
-    const std::lock_guard lock(h.mutex);
-    h.data = data_folder;
-    h.local = local;
-    h.seal.reset();
-}
-bool local_robots() { return house().local; }
+void furnish(bool local) { robots_inside = local; }
+bool local_robots() { return robots_inside; }
 
 std::string seal(const Channel& c, const Secrets& secrets) {
-    return the_seal().seal(boost::json::serialize(boost::json::object{{"url", secrets.url}, {"secret", secrets.secret}}), about(c));
+    return seal::of_house().seal(boost::json::serialize(boost::json::object{{"url", secrets.url}, {"secret", secrets.secret}}), about(c));
 }
 std::optional<Secrets> unseal(const Channel& c) {
-    const auto text = the_seal().open(c.sealed, about(c));
+    const auto text = seal::of_house().open(c.sealed, about(c));
     if (!text) return std::nullopt;
     const auto parsed = json::parse(*text);
     if (!parsed || !parsed->is_object()) return std::nullopt;

@@ -6,6 +6,7 @@
 #include "notices/notices.hpp"
 #include "organisation/organisation.hpp"
 #include "record.hpp"
+#include "seal/seal.hpp"
 #include "support/office.hpp"
 
 namespace huiyin::notices {
@@ -21,7 +22,8 @@ struct Notices : testing::TestWithParam<store::Engine> {
 
     void SetUp() override {
         std::filesystem::create_directories(folder);
-        furnish(folder, false);
+        seal::furnish(folder);
+        furnish(false);
         listen(office.world);
     }
     void TearDown() override { std::filesystem::remove_all(folder); }
@@ -181,8 +183,8 @@ TEST_P(Notices, KeepASecretThatIsNotGivenAgain) {
 TEST_P(Notices, DieWithAKeyThatNoLongerOpens) {
     robot();
     late(1);
-    std::filesystem::remove(folder / "notices.key");
-    furnish(folder, false);
+    std::filesystem::remove(folder / "secrets.key");
+    seal::furnish(folder);
     EXPECT_EQ(take().broken.size(), 1u);
     EXPECT_EQ(count(NoticeState::dead), 1);
 }

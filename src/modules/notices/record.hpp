@@ -1,7 +1,6 @@
 // Records of channels and outbox. Private to the module.
 #pragma once
 #include "notices/notices.hpp"
-#include "post/seal.hpp"
 
 namespace huiyin::notices {
 

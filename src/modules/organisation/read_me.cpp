@@ -38,8 +38,10 @@ Result<Me> read_me(work::Reading& reading, const ReadMe&) {
     if (reading.site) me.site = reading.site;
     for (auto& site : all_sites(reading.tx))
         if (actor.is_system() || std::ranges::find(actor.sites, site.id) != actor.sites.end()) me.sites.push_back(std::move(site));
+    me.department = department_of(actor);
     if (const auto department = find_department(reading.tx, actor.department)) me.department_name = department->name;
     me.company_name = reading.tx.first<Company>(sql::company_read).value_or(Company{}).name;
+    me.start = start_of(reading.tx, actor, reading.site);
     me.must_change_password = must_change_password(reading.tx, actor.staff);
     me.manual_clock = reading.world.manual_clock;
     me.now = reading.now;

@@ -50,6 +50,10 @@ Ground load_ground(store::Tx& tx, SiteId here);
 Placement decide_placement(const Ground& ground, const work::Actor& actor, std::optional<DepartmentId> department,
                            const std::vector<StaffPost>& posts, std::vector<FieldError>& errors);
 
+// The department a person is at home in, or else the one whose post they hold.
+std::optional<DepartmentId> department_of(const work::Actor& actor);
+Start start_of(store::Tx& tx, const work::Actor& actor, SiteId site);
+
 void check_posts(Checks& c, const std::vector<StaffPost>& posts);
 boost::json::array posts_fact(const std::vector<StaffPost>& posts);
 std::string id_fact(std::int64_t id);

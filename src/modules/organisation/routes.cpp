@@ -5,6 +5,7 @@ namespace huiyin::organisation {
 
 void add_routes(work::Routes& routes) {
     routes.get("/me", "read_me", read_me);
+    routes.put("/me/start-page", "choose_start_page", choose_start_page);
     routes.post("/me/password", "change_password", change_password);
     routes.get("/company", "read_company", read_company);
     routes.put("/company", "change_company", change_company);

@@ -17,9 +17,17 @@ select a.id, a.obligation, o.subject_kind, o.subject_id, a.clause, o.act, coales
 select o.id, o.subject_kind, o.subject_id, o.clause, o.act, o.owing_post, coalesce(s.name, ''), o.opened_at, o.due_at,
        case when o.paused_at is null then 0 else 1 end, 0
   from obligations o left join staff s on s.id = o.owner
- where o.site = $1 and o.subject_kind <> 'complaint' and o.state = 'open'
+ where o.site = $1 and o.subject_kind <> 'complaint' and o.act <> 'follow_up' and o.state = 'open'
    and (o.owner = $2 or (o.owner is null and $3 like '%,' || o.owing_post || ',%'))
  order by case when o.paused_at is null then 0 else 1 end, o.due_at, o.id limit 500
+
+-- name: debts_calls
+select o.id, o.subject_kind, o.subject_id, o.clause, o.act, o.owing_post, coalesce(s.name, ''), o.opened_at, o.due_at,
+       case when o.paused_at is null then 0 else 1 end, 0
+  from obligations o left join staff s on s.id = o.owner
+ where o.site = $1 and o.subject_kind <> 'complaint' and o.act = 'follow_up' and o.state = 'open'
+   and ($4 = 1 or o.owner = $2 or (o.owner is null and $3 like '%,' || o.owing_post || ',%'))
+ order by o.due_at, o.id limit 500
 
 -- name: debts_of_day
 select o.id, o.subject_kind, o.subject_id, o.clause, o.act, o.owing_post, coalesce(s.name, ''), o.opened_at, o.due_at, 0,

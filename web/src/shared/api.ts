@@ -55,6 +55,8 @@ export interface SendOptions {
   key?: string
   signal?: AbortSignal
   headers?: Record<string, string>
+  /** Sent even if the page goes away meanwhile. */
+  keepalive?: boolean
 }
 
 export async function send<T>(method: string, path: string, options: SendOptions = {}): Promise<T> {
@@ -69,7 +71,7 @@ export async function send<T>(method: string, path: string, options: SendOptions
   }
   let reply: Response
   try {
-    reply = await fetch(address(path, options.query), { method, headers, body, credentials: 'same-origin', signal: options.signal })
+    reply = await fetch(address(path, options.query), { method, headers, body, credentials: 'same-origin', signal: options.signal, keepalive: options.keepalive })
   } catch (trouble) {
     if (options.signal?.aborted) throw trouble
     throw new Problem(0, 'unreachable')

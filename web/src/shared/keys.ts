@@ -22,6 +22,8 @@ export interface Shortcut {
   word?: string
   run: (e: KeyboardEvent) => void
   when?: () => boolean
+  /** Whether "?" lists it just now; otherwise it always does. */
+  listed?: () => boolean
 }
 
 interface Layer {
@@ -73,12 +75,13 @@ export function startKeys(): void {
   heard = true
 }
 
-/** What "?" lists: outside dialogs, each word once. */
+/** What "?" lists: what is heard on the page, or in the dialog that has the keyboard; each word once. */
 export function listed(): Shortcut[] {
   const seen = new Set<string>()
-  return [...layers].filter((l) => l.depth === 0).flatMap((l) => l.shortcuts).filter((s) => s.word && !seen.has(s.word) && seen.add(s.word))
+  const depth = Math.max(0, ...open)
+  return [...layers].filter((l) => l.depth === depth).flatMap((l) => l.shortcuts).filter((s) => s.word && (s.listed?.() ?? true) && !seen.has(s.word) && seen.add(s.word))
 }
 
-const printed: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Enter: '↵', Escape: 'Esc', ' ': 'Space' }
+const printed: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Enter: '↵', Escape: 'Esc', Backspace: '⌫', ' ': 'Space' }
 export const keyName = (key: string): string =>
   key.split('+').map((part) => (part === 'Mod' ? 'Ctrl' : (printed[part] ?? (part.length === 1 ? part.toUpperCase() : part)))).join(' ')

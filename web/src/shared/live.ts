@@ -37,6 +37,19 @@ export function onChange(listener: (change: Change | null) => void): () => void 
 }
 const tell = (change: Change | null): void => listeners.forEach((listener) => listener(change))
 
+/** Who else stands at a record where this person stands; told to nobody else. */
+export interface Company {
+  subject_kind: string
+  id: string
+  others: { name: string; writing: boolean }[]
+}
+const companions = new Set<(company: Company | null) => void>()
+/** `null`: the stream is there again, and what it said before it broke off may be old. */
+export function onCompany(listener: (company: Company | null) => void): () => void {
+  companions.add(listener)
+  return () => companions.delete(listener)
+}
+
 /** The program was replaced while this page was open. */
 export const newVersion = shallowRef(false)
 let version = ''
@@ -56,6 +69,8 @@ function heard(name: string, data: unknown): void {
   if (name === 'change') tell(data as Change)
   if (name === 'signed-out') signedOut()
   if (name === 'reset') tell(null)
+  if (name === 'presence') companions.forEach((listener) => listener(data as Company))
+  if (name === 'up') companions.forEach((listener) => listener(null))
 }
 /** Any answer of the server shows that it is there, even when something on the way swallows the stream. */
 export function serverAnswered(): void {

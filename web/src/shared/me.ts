@@ -1,6 +1,6 @@
 // Who is signed in, where, and what they may do. Asked once at the start, again after signing in and changing site.
 import { computed, shallowRef } from 'vue'
-import type { Me, Permission } from '../api/types'
+import type { Me, Permission, Start } from '../api/types'
 import { get, useSite } from './api'
 import { setClock, setZone } from './clock'
 import { settings } from './settings'
@@ -20,6 +20,9 @@ export function signedIn(as: Me): void {
 }
 export function signedOut(): void {
   current.value = null
+}
+export function beginOn(start: Start): void {
+  if (current.value) current.value = { ...current.value, start }
 }
 /** A kept site that this person may no longer enter is refused; then the usual one serves. */
 export async function askWhoIAm(): Promise<Me> {

@@ -1,6 +1,6 @@
 // The event stream itself, in a shared worker or, where there is none, in the page. The browser reconnects with
 // Last-Event-ID; where it gives up (an error status) we start anew and say that something may have been missed.
-export type Heard = (name: 'tick' | 'change' | 'reset' | 'signed-out' | 'up' | 'down', data: unknown) => void
+export type Heard = (name: 'tick' | 'change' | 'presence' | 'reset' | 'signed-out' | 'up' | 'down', data: unknown) => void
 
 const patience = 5000
 
@@ -15,7 +15,7 @@ export function follow(address: string, heard: Heard): () => void {
       if (anew) heard('reset', null)
       anew = false
     }
-    for (const name of ['tick', 'change', 'reset', 'signed-out'] as const)
+    for (const name of ['tick', 'change', 'presence', 'reset', 'signed-out'] as const)
       source.addEventListener(name, (e) => {
         heard(name, JSON.parse((e as MessageEvent<string>).data || 'null'))
         if (name === 'signed-out') source?.close()

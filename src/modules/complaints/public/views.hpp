@@ -234,15 +234,16 @@ struct Pin {  // on the deadline rail
     bool done = false;
 };
 BOOST_DESCRIBE_STRUCT(Pin, (), (id, complaint, number, lane, clause, act, label, path, due_at, done))
-struct FollowUpRow {
+struct FollowUpRow {  // a call that is owed, after a complaint or about something else (D10, D11)
     ObligationId id{};
-    ComplaintId complaint{};
+    std::optional<ComplaintId> complaint;
     std::string number, customer, room, subject;
+    std::string path, call_path;  // what it is about, and the sheet to call by
     Instant opened_at{};
     Instant due_at{};
     int attempts = 0;
 };
-BOOST_DESCRIBE_STRUCT(FollowUpRow, (), (id, complaint, number, customer, room, subject, opened_at, due_at, attempts))
+BOOST_DESCRIBE_STRUCT(FollowUpRow, (), (id, complaint, number, customer, room, subject, path, call_path, opened_at, due_at, attempts))
 struct TabCount { Tab tab = Tab::mine; std::int64_t count = 0; };
 BOOST_DESCRIBE_STRUCT(TabCount, (), (tab, count))
 struct RateView {  // "this month": from the compliance figures
@@ -255,9 +256,11 @@ struct RateView {  // "this month": from the compliance figures
 BOOST_DESCRIBE_STRUCT(RateView, (), (clause, name_key, kept, due, percent_hundredths, target_hundredths))
 struct OpenToday {  // GET /today: the whole start page in one request
     static constexpr auto needs = Permission::see_complaints;
+    static constexpr std::array optional_fields = {"peek"};
     std::optional<Tab> tab;
+    bool peek = false;  // with the first matter of the queue whole
 };
-BOOST_DESCRIBE_STRUCT(OpenToday, (), (tab))
+BOOST_DESCRIBE_STRUCT(OpenToday, (), (tab, peek))
 struct Today {
     Instant now{};
     std::int64_t late = 0;
@@ -266,13 +269,14 @@ struct Today {
     std::vector<Pin> pins;
     std::vector<TabCount> tabs;
     ComplaintList queue;
-    std::vector<FollowUpRow> follow_ups;
-    std::int64_t follow_ups_total = 0;
+    std::optional<ComplaintPage> peek;    // the first of the queue, for whoever asked
+    std::vector<FollowUpRow> follow_ups;  // the calls that are owed, here and nowhere else on this page; the next due first
+    std::int64_t follow_ups_total = 0;    // as many as are listed, unless there are more than a page holds
     std::vector<RateView> rates;
     std::vector<work::DebtView> debts;   // owed by this person or post beside the complaints; the tab "other" lists them
     std::vector<work::AlertView> alerts;  // what climbed to this person, newest first, at most 20
 };
-BOOST_DESCRIBE_STRUCT(Today, (), (now, late, due_today, next, pins, tabs, queue, follow_ups, follow_ups_total, rates, debts, alerts))
+BOOST_DESCRIBE_STRUCT(Today, (), (now, late, due_today, next, pins, tabs, queue, peek, follow_ups, follow_ups_total, rates, debts, alerts))
 
 
 }  // namespace huiyin::complaints

@@ -142,11 +142,11 @@ select o.id, o.subject_id, '', case when o.act = 'follow_up' then 'follow_up' wh
  order by o.due_at desc, o.id limit 20
 
 -- name: complaint_follow_ups
-select o.id, o.subject_id, '', '', '', '', o.opened_at, o.due_at,
+select o.id, o.subject_id, '', '', '', '', '', '', o.opened_at, o.due_at,
        (select count(*) from journal j where j.subject_kind = 'complaint' and j.subject_id = o.subject_id and j.event = 'follow_up.attempted')
   from obligations o
  where o.site = $1 and o.subject_kind = 'complaint' and o.state = 'open' and o.act = 'follow_up' and (o.owner = $2 or $3 = 1)
- order by o.due_at, o.id limit 20
+ order by o.due_at, o.id limit 100
 
 -- name: complaint_follow_ups_count
 select count(*) from obligations o

@@ -65,7 +65,7 @@ BOOST_DESCRIBE_STRUCT(KeepDraft, (), (place, content))
 
 enum class Doing { viewing, writing, gone };
 BOOST_DESCRIBE_ENUM(Doing, viewing, writing, gone)
-struct StandAt {  // PUT /presence: said again every few seconds; forgotten by itself
+struct StandAt {  // PUT /presence: said again every few seconds, else forgotten; who else is here comes over the live stream
     static constexpr auto needs = Permission::anyone;
     journal::SubjectKind subject_kind = journal::SubjectKind::complaint;
     std::string subject_id;
@@ -73,17 +73,28 @@ struct StandAt {  // PUT /presence: said again every few seconds; forgotten by i
     void check(Checks& c) const;
 };
 BOOST_DESCRIBE_STRUCT(StandAt, (), (subject_kind, subject_id, doing))
-struct Standing { StaffId staff{}; std::string name; bool writing = false; };
-BOOST_DESCRIBE_STRUCT(Standing, (), (staff, name, writing))
-struct StandingHere { std::vector<Standing> others; };
-BOOST_DESCRIBE_STRUCT(StandingHere, (), (others))
+struct Stood {};
+BOOST_DESCRIBE_STRUCT(Stood, (), ())
+
+// For the live stream: one row for each person and record. Standing there needed the permission to see it.
+struct Standing {
+    SiteId site{};
+    journal::SubjectKind subject_kind{};
+    std::int64_t subject_id = 0;
+    StaffId staff{};
+    std::string name;
+    bool writing = false;
+    Instant until_at{};
+};
+BOOST_DESCRIBE_STRUCT(Standing, (), (site, subject_kind, subject_id, staff, name, writing, until_at))
+std::vector<Standing> standing(store::Tx& tx, Instant now);
 
 Result<SavedViews> list_views(work::Reading& reading, const ListViews& query);
 Result<ViewChanged> save_view(work::Unit& unit, const SaveView& command);
 Result<ViewChanged> remove_view(work::Unit& unit, const RemoveView& command);
 Result<DraftView> open_draft(work::Reading& reading, const OpenDraft& query);
 Result<DraftView> keep_draft(work::Unit& unit, const KeepDraft& command);
-Result<StandingHere> stand_at(work::Unit& unit, const StandAt& command);
+Result<Stood> stand_at(work::Unit& unit, const StandAt& command);
 
 void add_routes(work::Routes& routes);
 // Old drafts go when a day begins; those that name an erased person go with the person.

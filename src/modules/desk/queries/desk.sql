@@ -19,7 +19,7 @@ select owner, shared, name from desk_views where id = $1 and site = $2
 delete from desk_views where id = $1 and site = $2
 
 -- name: draft_find
-select place, content, saved_at from desk_drafts where site = $1 and staff = $2 and place = $3
+select site, staff, place, content, saved_at from desk_drafts where site = $1 and staff = $2 and place = $3
 
 -- name: draft_keep
 insert into desk_drafts (site, staff, place, content, saved_at) values ($1, $2, $3, $4, $5)
@@ -31,8 +31,8 @@ delete from desk_drafts where site = $1 and staff = $2 and place = $3
 -- name: drafts_old
 delete from desk_drafts where site = $1 and saved_at < $2
 
--- name: drafts_naming
-delete from desk_drafts where content like '%"' || $1 || '"%'
+-- name: drafts_all
+select site, staff, place, content, saved_at from desk_drafts
 
 -- name: presence_stand
 insert into desk_presence (site, subject_kind, subject_id, staff, writing, until_at) values ($1, $2, $3, $4, $5, $6)
@@ -41,11 +41,10 @@ on conflict (site, subject_kind, subject_id, staff) do update set writing = excl
 -- name: presence_leave
 delete from desk_presence where site = $1 and subject_kind = $2 and subject_id = $3 and staff = $4
 
--- name: presence_others
-select p.staff, coalesce(s.name, ''), p.writing
+-- name: presence_all
+select p.site, p.subject_kind, p.subject_id, p.staff, coalesce(s.name, ''), p.writing, p.until_at
   from desk_presence p left join staff s on s.id = p.staff
- where p.site = $1 and p.subject_kind = $2 and p.subject_id = $3 and p.staff <> $4 and p.until_at > $5
- order by p.writing desc, s.name, p.staff limit 20
+ where p.until_at > $1 order by p.site, p.subject_kind, p.subject_id, p.writing desc, s.name, p.staff
 
 -- name: presence_old
 delete from desk_presence where site = $1 and until_at < $2

@@ -25,8 +25,8 @@ BOOST_DESCRIBE_ENUM(NoticeState, waiting, claimed, sent, unconfirmed, dead)
 
 // ---- wiring ----
 
-// Whether robots may stand inside the house (trials and tests), and with which key secrets are sealed. Before any command.
-void furnish(const std::filesystem::path& data_folder, bool local_robots);
+// Whether robots may stand inside the house (trials and tests). Before any command.
+void furnish(bool local_robots);
 void listen(work::World& world);  // escalations and breaches
 
 // ---- channels ----

@@ -56,6 +56,27 @@ struct StaffView {
 };
 BOOST_DESCRIBE_STRUCT(StaffView, (), (id, name, login, site, department, department_name, posts, active, has_account, initials, version))
 
+// ---- where the day begins ----
+enum class StartPage {
+    today, queue, own_matters, department, follow_ups, promises, public_desk, customers, hot_spots, satisfaction, daily_review,
+    compliance, organisation
+};
+BOOST_DESCRIBE_ENUM(StartPage, today, queue, own_matters, department, follow_ups, promises, public_desk, customers, hot_spots, satisfaction,
+                    daily_review, compliance, organisation)
+struct Start {
+    StartPage page = StartPage::today;   // where "/" leads
+    StartPage usual = StartPage::today;  // what suits the post (post_start_pages)
+    std::optional<StartPage> chosen;
+    std::vector<StartPage> offered;      // what this person may open
+};
+BOOST_DESCRIBE_STRUCT(Start, (), (page, usual, chosen, offered))
+
+struct ChooseStartPage {  // PUT /me/start-page; none: as the post has it
+    static constexpr auto needs = Permission::anyone;
+    std::optional<StartPage> page;
+};
+BOOST_DESCRIBE_STRUCT(ChooseStartPage, (), (page))
+
 // ---- signing in ----
 struct Me {  // GET /me and the answer to signing in: what the shell needs
     StaffId staff{};
@@ -65,15 +86,17 @@ struct Me {  // GET /me and the answer to signing in: what the shell needs
     std::vector<std::string> permissions;   // names; the screen hides what is not there
     std::optional<SiteId> site;             // the current one
     std::vector<Site> sites;
+    std::optional<DepartmentId> department;
     std::string department_name;
     std::string company_name;
+    Start start;
     bool must_change_password = false;
     bool manual_clock = false;
     Instant now{};
     std::vector<std::string> warnings;      // e.g. "calendar-year-missing:2027"
     std::string version;                    // of the program
 };
-BOOST_DESCRIBE_STRUCT(Me, (), (staff, name, login, posts, permissions, site, sites, department_name, company_name,
+BOOST_DESCRIBE_STRUCT(Me, (), (staff, name, login, posts, permissions, site, sites, department, department_name, company_name, start,
                                must_change_password, manual_clock, now, warnings, version))
 
 struct ReadMe { static constexpr auto needs = Permission::anyone; };  // GET /me
@@ -273,6 +296,7 @@ std::optional<std::string> create_first_administrator(work::Unit& unit, std::str
 std::vector<Site> all_sites(store::Tx& tx);
 WorkingCalendar calendar_of(const Site& site, const Holidays& holidays);
 
+Result<Start> choose_start_page(work::Unit& unit, const ChooseStartPage& command);
 Result<Me> read_me(work::Reading& reading, const ReadMe& query);       // for the answer to signing in
 
 // The use-cases, for the simulator and the demo company; always through work::run.

@@ -13,7 +13,7 @@ export const groups: { word: string; entries: Entry[] }[] = [
   {
     word: 'nav.work',
     entries: [
-      { word: 'nav.today', to: '/', icon: 'today', needs: 'see_complaints' },
+      { word: 'nav.today', to: '/today', icon: 'today', needs: 'see_complaints' },
       { word: 'nav.complaints', to: '/complaints', icon: 'case', needs: 'see_complaints' },
       { word: 'nav.follow_ups', to: '/follow-ups', icon: 'follow', needs: 'see_complaints' },
       { word: 'nav.promises', to: '/promises', icon: 'clock', needs: 'see_complaints' },
@@ -45,5 +45,3 @@ export const groups: { word: string; entries: Entry[] }[] = [
 
 export const shownGroups = (): typeof groups =>
   groups.map((g) => ({ ...g, entries: g.entries.filter((e) => !e.needs || may(e.needs)) })).filter((g) => g.entries.length)
-/** Where a person's day begins: Today, or the first page that is theirs. */
-export const beginning = (): string => shownGroups()[0]?.entries[0]?.to ?? '/password'

@@ -5,8 +5,8 @@ import { Problem } from '../../shared/api'
 import { allWords, has, t } from '../../shared/i18n'
 import { askWhoIAm, me } from '../../shared/me'
 import TodayPage from '../../modules/today/TodayPage.vue'
-import { beginning } from './menu'
 import { startFailed } from './start'
+import { beginning } from './start-page'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -19,7 +19,9 @@ declare module 'vue-router' {
 }
 
 const routes: RouteRecordRaw[] = [
-  { path: '/', component: TodayPage, meta: { title: 'nav.today', needs: 'see_complaints' } },
+  // Never shown: it leads to where this person's day begins.
+  { path: '/', component: TodayPage, meta: { title: 'nav.start' } },
+  { path: '/today', component: TodayPage, meta: { title: 'nav.today', needs: 'see_complaints' } },
   { path: '/complaints', component: () => import('../../modules/complaints/ComplaintsPage.vue'), meta: { title: 'nav.complaints', needs: 'see_complaints' } },
   { path: '/complaints/:id(\\d+)', component: () => import('../../modules/complaint/ComplaintPage.vue'), props: true, meta: { title: 'nav.complaint', needs: 'see_complaints' } },
   { path: '/record', component: () => import('../../modules/record/RecordPage.vue'), meta: { title: 'nav.record', needs: 'record_complaints' } },
@@ -67,12 +69,12 @@ router.beforeEach(async (to) => {
     return false
   }
   if (me.value?.must_change_password && to.path !== '/password') return { path: '/password' }
-  if (to.meta.needs && !me.value?.permissions.includes(to.meta.needs)) return { path: beginning(), replace: true }
+  if (to.path === '/' || (to.meta.needs && !me.value?.permissions.includes(to.meta.needs))) return { ...router.resolve(beginning()), replace: true }
   return true
 })
 
 // Every page but the first says words that are not in the first load; they come beside the page's own code.
-router.beforeEach((to) => (to.path === '/' ? true : allWords().then(() => true)))
+router.beforeEach((to) => (to.path === '/today' || to.path === '/' ? true : allWords().then(() => true)))
 
 // A page that was open while the program was replaced asks for files that are no more: load the new one, once.
 router.onError((trouble, to) => {

@@ -31,7 +31,7 @@ export interface Command {
   address: (id: string) => string
   versioned: boolean
   fields: readonly Field[]
-  /** The single letter, outside text. */
+  /** One key, outside text: a letter for what is usual, a digit for what is rare; M merges and takes apart again. */
   key?: string
   /** Drawn in the composer rather than in a dialog. */
   composed?: boolean
@@ -58,7 +58,7 @@ const promised = (page: ComplaintPage): boolean => page.promised_at !== undefine
 
 export const commands: Record<ActionName | 'waive', Command> = {
   note: {
-    name: 'note', address: at('notes'), versioned: false, composed: true,
+    name: 'note', address: at('notes'), versioned: false, composed: true, key: 'b',
     fields: [text('text', 'text')],
   },
   answer: {
@@ -66,7 +66,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     fields: [text('text', 'answer_text', { outward: true }), choice('channel', 'channel', 'channel', channels, { start: () => 'phone' }), anyway],
   },
   promise: {
-    name: 'promise', address: at('promise'), versioned: true, composed: true,
+    name: 'promise', address: at('promise'), versioned: true, composed: true, key: 't',
     fields: [
       text('what', 'what', { most: 1000, outward: true }),
       { name: 'promised_at', input: 'moment', label: 'complaint.form.promised_at', needed: true },
@@ -83,7 +83,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     ],
   },
   report: {
-    name: 'report', address: at('reports'), versioned: true,
+    name: 'report', address: at('reports'), versioned: true, key: 'y',
     fields: [
       choice('to', 'to', 'complaint.report_to', ['department_director', 'site_director'],
         { start: (page) => (page.importance === 'important' ? 'site_director' : 'department_director') }),
@@ -95,7 +95,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     fields: [responsible, executor],
   },
   hand_over: {
-    name: 'hand_over', address: at('hand-overs'), versioned: true,
+    name: 'hand_over', address: at('hand-overs'), versioned: true, key: 'h',
     fields: [
       { name: 'department', input: 'department', label: 'complaint.form.department', needed: true },
       { ...responsible, needed: false, start: () => '' },
@@ -107,7 +107,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     fields: [text('reason', 'reason', { most: 1000 }), text('proposal', 'proposal', { most: 1000, needed: false })],
   },
   decide: {
-    name: 'decide', address: at('decision'), versioned: true,
+    name: 'decide', address: at('decision'), versioned: true, key: 'd',
     fields: [
       text('decision', 'decision'),
       { name: 'department', input: 'department', label: 'complaint.form.department', needed: false, hint: 'complaint.form.keep_department' },
@@ -115,7 +115,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     ],
   },
   agree: {
-    name: 'agree', address: at('agreement'), versioned: true,
+    name: 'agree', address: at('agreement'), versioned: true, key: 'g',
     fields: [
       choice('agreement', 'agreement', 'agreement', agreements, { start: (page) => page.agreement ?? 'agreed' }),
       text('reason', 'agreement_reason', { most: 1000, shown: (values) => values.agreement !== 'agreed', start: (page) => page.agreement_reason, outward: true }),
@@ -131,17 +131,17 @@ export const commands: Record<ActionName | 'waive', Command> = {
     ],
   },
   reopen: {
-    name: 'reopen', address: at('reopening'), versioned: true,
+    name: 'reopen', address: at('reopening'), versioned: true, key: 'o',
     fields: [text('reason', 'reason', { most: 1000 })],
   },
   withdraw: {
-    name: 'withdraw', address: at('withdrawal'), versioned: true,
+    name: 'withdraw', address: at('withdrawal'), versioned: true, key: 'w',
     fields: [text('reason', 'reason', { most: 1000 })],
   },
   // The call has a sheet of its own; the key opens it.
   call: { name: 'call', address: at('follow-up'), versioned: false, key: 'c', fields: [] },
   importance: {
-    name: 'importance', address: at('importance'), versioned: true,
+    name: 'importance', address: at('importance'), versioned: true, key: 'i',
     fields: [
       choice('importance', 'importance', 'importance', ['ordinary', 'important'], { start: (page) => page.importance }),
       choice('severity', 'severity', 'severity', ['slight', 'ordinary', 'serious', 'critical'], { start: (page) => page.severity }),
@@ -149,7 +149,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     ],
   },
   raise: {
-    name: 'raise', address: at('raises'), versioned: true,
+    name: 'raise', address: at('raises'), versioned: true, key: 'x',
     fields: [
       choice('level', 'level', 'complaint.level', ['supervisor', 'manager', 'maker'], { start: () => 'supervisor' }),
       { name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 120, shown: (values) => values.level === 'maker' },
@@ -157,15 +157,15 @@ export const commands: Record<ActionName | 'waive', Command> = {
     ],
   },
   ask_outside: {
-    name: 'ask_outside', address: at('enquiries'), versioned: true,
+    name: 'ask_outside', address: at('enquiries'), versioned: true, key: 'q',
     fields: [{ name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 120 }, text('text', 'text')],
   },
   record_outside_answer: {
-    name: 'record_outside_answer', address: at('enquiry-answers'), versioned: true,
+    name: 'record_outside_answer', address: at('enquiry-answers'), versioned: true, key: '1',
     fields: [{ name: 'body', input: 'line', label: 'complaint.form.body', needed: true, most: 120 }, text('text', 'text')],
   },
   join: {
-    name: 'join', address: at('reporters'), versioned: false,
+    name: 'join', address: at('reporters'), versioned: false, key: 'j',
     fields: [
       { name: 'household', input: 'household', label: 'record.household', needed: true, put: (value, body) => {
         const [unit, person] = value.split('/')
@@ -177,7 +177,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     ],
   },
   tell_reporter: {
-    name: 'tell_reporter', address: at('tellings'), versioned: false,
+    name: 'tell_reporter', address: at('tellings'), versioned: false, key: '2',
     fields: [
       {
         name: 'reporter', input: 'select', label: 'record.household', needed: true,
@@ -198,7 +198,7 @@ export const commands: Record<ActionName | 'waive', Command> = {
     ],
   },
   unlink: {
-    name: 'unlink', address: at('link-removals'), versioned: false,
+    name: 'unlink', address: at('link-removals'), versioned: false, key: '3',
     fields: [
       {
         name: 'link', input: 'select', label: 'complaint.form.other', needed: true,
@@ -213,22 +213,22 @@ export const commands: Record<ActionName | 'waive', Command> = {
     fields: [{ name: 'other', input: 'matter', label: 'complaint.form.other', needed: true }, text('reason', 'reason', { most: 1000 })],
   },
   unmerge: {
-    name: 'unmerge', address: at('unmerging'), versioned: true,
+    name: 'unmerge', address: at('unmerging'), versioned: true, key: 'm',
     fields: [text('reason', 'reason', { most: 1000 })],
   },
   // Drawn by a dialog of its own: parts are a list.
   split: { name: 'split', address: at('parts'), versioned: true, key: 's', fields: [] },
   study_recurrence: {
-    name: 'study_recurrence', address: at('recurrence'), versioned: false,
+    name: 'study_recurrence', address: at('recurrence'), versioned: false, key: '4',
     fields: [
       choice('verdict', 'verdict', 'together.verdict', ['same_cause', 'other_cause'], { start: () => 'same_cause' }),
       text('cause', 'study_cause', { most: 2000, start: (page) => page.cause }),
       text('measure', 'measure', { most: 2000, shown: (values) => values.verdict === 'same_cause' }),
     ],
   },
-  attach: { name: 'attach', address: at('attachments'), versioned: false, fields: [] },
+  attach: { name: 'attach', address: at('attachments'), versioned: false, key: 'f', fields: [] },
   waive: {
-    name: 'waive', address: (id) => `/obligations/${id}/waiver`, versioned: false,
+    name: 'waive', address: (id) => `/obligations/${id}/waiver`, versioned: false, key: '0',
     fields: [text('reason', 'reason', { most: 1000 })],
   },
 }

@@ -55,3 +55,7 @@ export function fold(cells: readonly Cell[], most: number): { shown: Cell[], hid
 export function stillOwed(owed: readonly OwedView[]): OwedView[] {
   return owed.filter((one) => one.state === 'open' && one.act !== 'close' && one.act !== 'follow_up')
 }
+
+/** What a waiver by key is about: of those that this person may waive, the one that is due first. */
+export const firstWaivable = (owed: readonly OwedView[]): OwedView | undefined =>
+  owed.filter((one) => one.may_waive && one.state === 'open').sort((a, b) => a.due_at - b.due_at)[0]

@@ -1,10 +1,12 @@
 // One command for several rows. Each goes through the same gate as by itself and answers for itself: done, or refused
 // with its reason. Nothing is half done, because each is a whole command of its own.
-import type { Changed, ComplaintRow } from '../../api/types'
+import type { Changed, ComplaintRow, Permission } from '../../api/types'
 import { newKey, post, Problem } from '../../shared/api'
 import { queries } from '../../shared/resource'
 
 export type BulkAct = 'assign' | 'note' | 'close'
+export const bulkKeys = { assign: 'a', note: 'b', close: 'e' } as const
+export const bulkNeeds = { assign: 'hand_over_complaints', note: 'record_complaints', close: 'close_complaints' } as const satisfies Record<BulkAct, Permission>
 export interface Outcome {
   row: ComplaintRow
   state: 'waiting' | 'done' | 'refused'
@@ -43,4 +45,20 @@ export async function runBulk(act: BulkAct, outcomes: Outcome[], words: Words, s
   }
   await Promise.all(Array.from({ length: atOnce }, one))
   await Promise.all([['today'], ['complaints'], ['complaint']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+}
+
+/** Opens again what was closed, each by its own command; answers how many. An assignment says on each page how to go back. */
+export async function reopenAll(outcomes: readonly Outcome[], reason: string, send: typeof post = post): Promise<number> {
+  let opened = 0
+  for (const { row, changed } of outcomes) {
+    if (!changed) continue
+    try {
+      await send<Changed>(`/complaints/${row.id}/reopening`, { version: changed.version, reason }, newKey())
+      opened++
+    } catch (trouble) {
+      if (!(trouble instanceof Problem)) throw trouble
+    }
+  }
+  await Promise.all([['today'], ['complaints'], ['complaint']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+  return opened
 }

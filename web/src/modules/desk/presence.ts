@@ -1,40 +1,59 @@
-// Who else stands at a record just now, and whether they are writing. Said again every ten seconds while the page is
-// looked at; whoever falls silent is forgotten by the server after half a minute.
-import { onBeforeUnmount, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
-import type { Standing, StandingHere } from '../../api/types'
-import { put } from '../../shared/api'
+// Who else stands at a record just now, and whether they are writing: it comes over the live stream, to those who stand
+// there. Where oneself stands is said when one comes, begins to write and goes, and again every ten seconds while the
+// page is looked at; whoever falls silent is forgotten after half a minute.
+import { onBeforeUnmount, onMounted, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { live, onCompany, type Company } from '../../shared/live'
+import { send } from '../../shared/api'
 
 const every = 10_000
+type Doing = 'viewing' | 'writing' | 'gone'
+
 export function usePresence(kind: string, id: MaybeRefOrGetter<string>, writing: MaybeRefOrGetter<boolean>) {
-  const others = ref<Standing[]>([])
+  const others = ref<Company['others']>([])
   let timer = 0
-  let gone = false
-  const say = (doing: 'viewing' | 'writing' | 'gone', about = toValue(id)): Promise<StandingHere> => put<StandingHere>('/presence', { subject_kind: kind, subject_id: about, doing })
-  async function beat(): Promise<void> {
+  let stands = ''
+  // Kept alive, so that it is still sent while the window closes.
+  const say = (doing: Doing, about: string): void => {
+    stands = doing === 'gone' ? '' : about
+    void send('PUT', '/presence', { body: { subject_kind: kind, subject_id: about, doing }, keepalive: doing === 'gone' }).catch(() => undefined)
+  }
+  function stand(): void {
     clearTimeout(timer)
-    if (gone) return
-    if (document.visibilityState === 'visible') {
-      try {
-        const here = await say(toValue(writing) ? 'writing' : 'viewing')
-        others.value = here.others
-      } catch {
-        others.value = [] // nobody could be asked: rather nothing than yesterday's news
-      }
-    }
-    if (!gone) timer = window.setTimeout(() => void beat(), every)
+    if (document.visibilityState === 'visible') say(toValue(writing) ? 'writing' : 'viewing', toValue(id))
+    timer = window.setTimeout(stand, every)
+  }
+  function leave(): void {
+    clearTimeout(timer)
+    others.value = []
+    if (stands) say('gone', stands)
+  }
+  const forget = onCompany((company) => {
+    if (company === null) stands && stand()
+    else if (company.subject_kind === kind && company.id === toValue(id)) others.value = company.others
+  })
+  const back = (): void => {
+    if (document.visibilityState === 'visible') stand()
   }
   // The page itself comes first; who else is here may come a moment later.
-  timer = window.setTimeout(() => void beat(), 800)
-  watch(() => toValue(writing), () => void beat())
-  watch(() => toValue(id), (_now, before) => {
-    others.value = []
-    void say('gone', before).catch(() => undefined)
-    void beat()
+  timer = window.setTimeout(stand, 500)
+  watch(() => toValue(writing), stand)
+  watch(() => toValue(id), () => {
+    leave()
+    stand()
+  })
+  // Nobody is heard: rather nothing than yesterday's news.
+  watch(live, (heard) => {
+    if (!heard) others.value = []
+  })
+  onMounted(() => {
+    addEventListener('pagehide', leave)
+    document.addEventListener('visibilitychange', back)
   })
   onBeforeUnmount(() => {
-    gone = true
-    clearTimeout(timer)
-    void say('gone').catch(() => undefined)
+    removeEventListener('pagehide', leave)
+    document.removeEventListener('visibilitychange', back)
+    forget()
+    leave()
   })
   return { others }
 }

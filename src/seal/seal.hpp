@@ -1,10 +1,10 @@
-// Secrets at rest: sealed with a key that stands in a file beside the database, never in it.
+// Secrets and half-written words at rest: sealed with a key that stands in a file beside the database, never in it.
 #pragma once
 #include <filesystem>
 #include <optional>
 #include <string>
 
-namespace huiyin::post {
+namespace huiyin::seal {
 
 class Seal {
   public:
@@ -18,4 +18,9 @@ class Seal {
     std::string key_;
 };
 
-}  // namespace huiyin::post
+// The seal of this house. Its key, <data>/secrets.key, is made when something is sealed for the first time; the
+// notices.key of earlier versions goes on under the new name.
+void furnish(const std::filesystem::path& data_folder);  // before any command
+const Seal& of_house();
+
+}  // namespace huiyin::seal

@@ -1,5 +1,5 @@
 // AES-256-GCM.
-#include "post/seal.hpp"
+#include "seal/seal.hpp"
 
 #include <fcntl.h>
 #include <openssl/evp.h>
@@ -8,9 +8,11 @@
 
 #include <fstream>
 #include <memory>
+#include <mutex>
 #include <sstream>
+#include <stdexcept>
 
-namespace huiyin::post {
+namespace huiyin::seal {
 namespace {
 
 constexpr int key_size = 32, iv_size = 12, tag_size = 16;
@@ -46,6 +48,22 @@ std::string random_bytes(int size) {
 
 const unsigned char* bytes(const std::string& s) { return reinterpret_cast<const unsigned char*>(s.data()); }
 
+struct House {
+    std::filesystem::path data;
+    std::optional<Seal> seal;
+    std::mutex mutex;
+};
+House& house() {
+    static House one;
+    return one;
+}
+
+std::filesystem::path key_in(const std::filesystem::path& data) {
+    const auto key = data / "secrets.key", earlier = data / "notices.key";
+    if (!std::filesystem::exists(key) && std::filesystem::exists(earlier)) std::filesystem::rename(earlier, key);
+    return key;
+}
+
 }  // namespace
 
 Seal::Seal(const std::filesystem::path& key_file) {
@@ -53,13 +71,13 @@ Seal::Seal(const std::filesystem::path& key_file) {
         const auto made = hex(random_bytes(key_size));
         const int fd = ::open(key_file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
         if (fd < 0 || ::write(fd, made.data(), made.size()) != static_cast<ssize_t>(made.size()) || ::fsync(fd) != 0)
-            throw std::runtime_error("the key of the notice channels cannot be written: " + key_file.string());
+            throw std::runtime_error("the key of the seal cannot be written: " + key_file.string());
         ::close(fd);
     }
     std::stringstream text;
     text << std::ifstream(key_file).rdbuf();
     const auto read = unhex(text.str());
-    if (!read || read->size() != key_size) throw std::runtime_error(key_file.string() + " is not the key of the notice channels");
+    if (!read || read->size() != key_size) throw std::runtime_error(key_file.string() + " is not the key of the seal");
     key_ = *read;
 }
 
@@ -95,4 +113,19 @@ std::optional<std::string> Seal::open(const std::string& sealed, const std::stri
     return secret;
 }
 
-}  // namespace huiyin::post
+void furnish(const std::filesystem::path& data_folder) {
+    auto& h = house();
+    const std::lock_guard lock(h.mutex);
+    h.data = data_folder;
+    h.seal.reset();
+}
+
+const Seal& of_house() {
+    auto& h = house();
+    const std::lock_guard lock(h.mutex);
+    if (h.data.empty()) throw std::logic_error("nobody said where the key of the seal stands");
+    if (!h.seal) h.seal.emplace(key_in(h.data));
+    return *h.seal;
+}
+
+}  // namespace huiyin::seal
