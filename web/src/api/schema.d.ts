@@ -1268,6 +1268,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/start-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["choose_start_page"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notice-channels": {
         parameters: {
             query?: never;
@@ -2706,6 +2722,9 @@ export interface components {
         CheckWording: {
             text: string;
         };
+        ChooseStartPage: {
+            page?: components["schemas"]["StartPage"];
+        };
         ClauseFigure: {
             clause: string;
             chapter: string;
@@ -3277,11 +3296,13 @@ export interface components {
         FollowUpReason: "complaint" | "vip" | "departure";
         FollowUpRow: {
             id: string;
-            complaint: string;
+            complaint?: string;
             number: string;
             customer: string;
             room: string;
             subject: string;
+            path: string;
+            call_path: string;
             /** @description milliseconds since 1970 in UTC */
             opened_at: number;
             /** @description milliseconds since 1970 in UTC */
@@ -3561,8 +3582,10 @@ export interface components {
             permissions: string[];
             site?: string;
             sites: components["schemas"]["Site"][];
+            department?: string;
             department_name: string;
             company_name: string;
+            start: components["schemas"]["Start"];
             must_change_password: boolean;
             manual_clock: boolean;
             /** @description milliseconds since 1970 in UTC */
@@ -4690,18 +4713,19 @@ export interface components {
             subject_id: string;
             doing: components["schemas"]["Doing"];
         };
-        Standing: {
-            staff: string;
-            name: string;
-            writing: boolean;
+        Start: {
+            page: components["schemas"]["StartPage"];
+            usual: components["schemas"]["StartPage"];
+            chosen?: components["schemas"]["StartPage"];
+            offered: components["schemas"]["StartPage"][];
         };
-        StandingHere: {
-            others: components["schemas"]["Standing"][];
-        };
+        /** @enum {string} */
+        StartPage: "today" | "queue" | "own_matters" | "department" | "follow_ups" | "promises" | "public_desk" | "customers" | "hot_spots" | "satisfaction" | "daily_review" | "compliance" | "organisation";
         /** @enum {string} */
         State: "open" | "kept" | "kept_late" | "waived";
         /** @enum {string} */
         State2: "recorded" | "verified" | "referred" | "answered" | "closed" | "withdrawn";
+        Stood: Record<string, never>;
         /** @enum {string} */
         Studied: "waiting" | "done" | "all";
         StudyRecurrence: {
@@ -4803,6 +4827,7 @@ export interface components {
             pins: components["schemas"]["Pin"][];
             tabs: components["schemas"]["TabCount"][];
             queue: components["schemas"]["ComplaintList"];
+            peek?: components["schemas"]["ComplaintPage"];
             follow_ups: components["schemas"]["FollowUpRow"][];
             follow_ups_total: number;
             rates: components["schemas"]["RateView"][];
@@ -7597,6 +7622,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    choose_start_page: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseStartPage"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Start"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_channels: {
         parameters: {
             query?: never;
@@ -8615,7 +8667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StandingHere"];
+                    "application/json": components["schemas"]["Stood"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9633,6 +9685,7 @@ export interface operations {
         parameters: {
             query?: {
                 tab?: components["schemas"]["Tab"];
+                peek?: boolean;
             };
             header?: {
                 "Huiyin-Site"?: components["parameters"]["Site"];
