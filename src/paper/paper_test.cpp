@@ -60,6 +60,16 @@ TEST(Paper, HasTheRareCharacters) {
     EXPECT_NE(words.find("𠮷野㐂子䶮"), std::string::npos) << words;
 }
 
+TEST(Paper, StaysSmallWithRareCharacters) {
+    auto sheet = a_sheet();
+    sheet.blocks[0].cells[0].value = "𠮷野㐂子䶮";
+    sheet.blocks[1].text = "𠮷祥如意，𠮷祥如意。";
+    const auto pdf = pressed(sheet);
+    EXPECT_LE(pdf.size(), 150'000u);
+    EXPECT_LE(pdf.size(), pressed(a_sheet()).size() + 10'000) << "a rare character costs its outlines only";
+    EXPECT_EQ(pdf, pressed(sheet)) << "same sheets, same bytes";
+}
+
 TEST(Paper, BreaksALongBoxOverPagesAndLosesNoLine) {
     auto sheet = a_sheet();
     std::string text;
