@@ -756,6 +756,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/daily-reviews/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_daily_review_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/daily-reviews/{id}/remarks": {
         parameters: {
             query?: never;
@@ -3499,6 +3515,7 @@ export interface components {
             other: components["schemas"]["OtherMatter"];
         };
         MakeComplaintForm: Record<string, never>;
+        MakeDailyReviewForm: Record<string, never>;
         MakeFollowUpForm: Record<string, never>;
         MakeForms: {
             complaints: string[];
@@ -6487,6 +6504,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DailyReview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_daily_review_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeDailyReviewForm"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormMade"];
                 };
             };
             default: components["responses"]["Problem"];
