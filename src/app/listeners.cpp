@@ -61,6 +61,7 @@ void listen_to_each_other(work::World& world) {
     self::listen(world);
     satisfaction::listen(world);
     introduce_public_desk();
+    notices::write_to_customers(world);
     work::name_days(world);
     reviews::listen(world);
     desk::listen(world);

@@ -1300,6 +1300,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/notice-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change_letter_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notice-rules": {
         parameters: {
             query?: never;
@@ -2597,6 +2613,14 @@ export interface components {
             severity: components["schemas"]["Severity"];
             reason: string;
         };
+        ChangeLetterRules: {
+            received: boolean;
+            promise_moved: boolean;
+            answered: boolean;
+            closed: boolean;
+            rating: boolean;
+            version: number;
+        };
         ChangeMyNotices: {
             mailbox: string;
             language: string;
@@ -3464,6 +3488,14 @@ export interface components {
         Kind2: "complaint" | "follow_up" | "daily_review";
         /** @enum {string} */
         Language: "zh_Hans" | "zh_Hant" | "en";
+        LetterRules: {
+            received: boolean;
+            promise_moved: boolean;
+            answered: boolean;
+            closed: boolean;
+            rating: boolean;
+            version: number;
+        };
         /** @enum {string} */
         Level: "supervisor" | "manager" | "maker";
         LexiconEntry: {
@@ -3618,6 +3650,7 @@ export interface components {
             counts: components["schemas"]["NoticeCount"][];
             channels: components["schemas"]["ChannelView"][];
             rules: components["schemas"]["NoticeRules"];
+            letters: components["schemas"]["LetterRules"];
         };
         NoticeQueued: {
             id: string;
@@ -3642,6 +3675,7 @@ export interface components {
             why: string;
             subject_kind: components["schemas"]["SubjectKind"];
             subject_id: number;
+            to_customer: boolean;
         };
         NoticeRules: {
             quiet_from: number;
@@ -3651,7 +3685,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        NoticeState: "waiting" | "claimed" | "sent" | "unconfirmed" | "dead";
+        NoticeState: "waiting" | "claimed" | "sent" | "unconfirmed" | "dead" | "withdrawn";
         ObligationChanged: {
             id: string;
             state: components["schemas"]["State"];
@@ -7618,6 +7652,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeQueued"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_letter_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLetterRules"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRules"];
                 };
             };
             default: components["responses"]["Problem"];
