@@ -23,6 +23,12 @@ struct Freed {
 };
 using Face = std::unique_ptr<cairo_font_face_t, Freed<cairo_font_face_destroy>>;
 
+// Cairo clips what is drawn to the sizes that a font says of itself; the box of a whole character and some more is enough.
+cairo_status_t say_size(cairo_scaled_font_t*, cairo_t*, cairo_font_extents_t* extents) {
+    *extents = {em, em * 0.3, em * 1.3, em * 1.2, 0};
+    return CAIRO_STATUS_SUCCESS;
+}
+
 cairo_status_t draw_glyph(cairo_scaled_font_t* font, unsigned long index, cairo_t* to, cairo_text_extents_t* extents) {
     auto* face = static_cast<cairo_font_face_t*>(cairo_font_face_get_user_data(cairo_scaled_font_get_font_face(font), &drawn_face));
     cairo_set_font_face(to, face);
@@ -30,7 +36,7 @@ cairo_status_t draw_glyph(cairo_scaled_font_t* font, unsigned long index, cairo_
     const cairo_glyph_t glyph{index, 0, 0};
     cairo_text_extents_t measured;
     cairo_glyph_extents(to, &glyph, 1, &measured);
-    extents->x_advance = measured.x_advance;
+    *extents = {-em / 10, -em, em * 1.2, em * 1.3, measured.x_advance, 0};
     cairo_glyph_path(to, &glyph, 1);
     cairo_fill(to);
     return CAIRO_STATUS_SUCCESS;
@@ -45,6 +51,7 @@ cairo_font_face_t* drawn(PangoFont* font) {
     if (!drawing) {
         outlines.reset(cairo_font_face_reference(cairo_scaled_font_get_font_face(pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font)))));
         drawing.reset(cairo_user_font_face_create());
+        cairo_user_font_face_set_init_func(drawing.get(), say_size);
         cairo_user_font_face_set_render_glyph_func(drawing.get(), draw_glyph);
         cairo_font_face_set_user_data(drawing.get(), &drawn_face, outlines.get(), nullptr);
     }
