@@ -37,6 +37,7 @@ story('the supervisor reviews the day by keyboard, gives a remark, signs, and th
     await sheet.getByText('FPD2026-0001').first().waitFor()
     await sheet.getByText('今晚请维保上门，明早复查', { exact: false }).waitFor()
     await sheet.getByText('一件要盯').waitFor()
+    expect(!(await page.getByRole('button', { name: '显示完整信息' }).count()), 'a form that hides nothing offers to show it')
     expectEqual(scene.journal('form.made').length, 1, 'printed again, not made again')
     await page.getByLabel('表单语言').selectOption('zh-Hant')
     await sheet.getByRole('heading', { level: 1, name: '客服每日覆盤單' }).waitFor()

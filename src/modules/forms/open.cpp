@@ -168,8 +168,9 @@ Result<FormView> open_form(work::Reading& reading, const OpenForm& query) {
     view.replaces = form->replaces;
     view.clause = template_of(form->kind).clause;
     view.erased = form->erased_at.has_value();
-    view.masked = !clear;
-    view.may_reveal = !view.erased && reading.actor.may(Permission::reveal_personal_data, reading.site);
+    const bool hides = hides_something(template_of(form->kind));
+    view.masked = !clear && hides;
+    view.may_reveal = !view.erased && hides && reading.actor.may(Permission::reveal_personal_data, reading.site);
     if (!view.erased) {
         const auto content = json::parse(form->content), personal = json::parse(form->personal.value_or("{}"));
         if (content && personal) view.missing = missing_in(template_of(form->kind), content->as_object(), personal->as_object());
