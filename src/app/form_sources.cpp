@@ -4,6 +4,7 @@
 #include "customers/customers.hpp"
 #include "followups/use_cases.hpp"
 #include "forms/forms.hpp"
+#include "reviews/reviews.hpp"
 
 namespace huiyin::app {
 namespace {
@@ -64,8 +65,9 @@ std::optional<work::FormContent> follow_up_content(work::Reading& reading, std::
 }  // namespace
 
 void give_forms_their_content() {
-    forms::provide({forms::Kind::complaint, journal::SubjectKind::complaint, complaints::form_content, "/complaints/"});
-    forms::provide({forms::Kind::follow_up, journal::SubjectKind::follow_up, follow_up_content, "/follow-ups/"});
+    forms::provide({forms::Kind::complaint, journal::SubjectKind::complaint, complaints::form_content});
+    forms::provide({forms::Kind::follow_up, journal::SubjectKind::follow_up, follow_up_content});
+    forms::provide({forms::Kind::daily_review, journal::SubjectKind::daily_review, reviews::form_content});
 }
 
 }  // namespace huiyin::app

@@ -58,9 +58,11 @@ void listen_to_each_other(work::World& world) {
     forms::listen(world);
     forms::make_after(world, "complaint.closed", forms::Kind::complaint, forms::Occasion::closing);  // D8
     forms::make_after(world, "follow_up.signed", forms::Kind::follow_up, forms::Occasion::signing);   // D14
+    forms::make_after(world, "daily_review.signed", forms::Kind::daily_review, forms::Occasion::signing);  // C1
     self::listen(world);
     satisfaction::listen(world);
     introduce_public_desk();
+    notices::write_to_customers(world);
     work::name_days(world);
     reviews::listen(world);
     desk::listen(world);

@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "complaints/use_cases.hpp"
+#include "notices/notices.hpp"
 #include "satisfaction/satisfaction.hpp"
 #include "self/self.hpp"
 
@@ -52,6 +53,9 @@ void introduce() {
                     return satisfaction::answer(unit, id, same<satisfaction::RatingGrade>(grade), words);
                 },
                 .rated = [](store::Tx& tx, ComplaintId id) { return satisfaction::answered_with(tx, id); }});
+    notices::introduce({.matter_link = self::letter_link,
+                        .rating_link = satisfaction::letter_link,
+                        .phone = [](store::Tx& tx, SiteId site) { return self::office_of(tx, site).phone; }});
     satisfaction::meet({.category = [](store::Tx& tx, SiteId site, CategoryId id) { return complaints::category_name(tx, site, id); },
                         .office_phone = [](store::Tx& tx, SiteId site) { return self::office_of(tx, site).phone; },
                         .web_address = [](store::Tx& tx, SiteId site) { return self::office_of(tx, site).web_address; }});

@@ -1,8 +1,13 @@
 // The door for whoever has no account (D2, F3), over HTTP: from the poster to the rating, and what it refuses.
 #include "app/public_door.hpp"
 
+#include <boost/beast/core/detail/base64.hpp>
+
 #include "app/serving_house.hpp"
 #include "complaints/use_cases.hpp"
+#include "customers/keeping.hpp"
+#include "notices/notices.hpp"
+#include "post/sinks.hpp"
 #include "satisfaction/satisfaction.hpp"
 
 namespace huiyin::app {
@@ -46,10 +51,10 @@ struct ThePublicDoor : testing::TestWithParam<store::Engine> {
         return ask("POST /api/public/places/" + code + "/submissions", "",
                    R"({"attempt":")" + attempt(n) + R"(","kind":"complaint","text":"卫生间吊顶滴水","name":"李文博","phone":"13812345678","language":"zh_Hans"})", from);
     }
-    ComplaintId accept() {
+    ComplaintId accept(std::optional<PersonId> person = {}) {
         const auto row = see(self::list_submissions, self::ListSubmissions{}).rows.at(0);
         const auto category = see(complaints::list_categories, complaints::ListCategories{}).categories.back().id;
-        return *as(self::accept_submission, self::AcceptSubmission{.id = row.id, .version = row.version, .category = category, .subject = "吊顶滴水"}).complaint;
+        return *as(self::accept_submission, self::AcceptSubmission{.id = row.id, .version = row.version, .category = category, .subject = "吊顶滴水", .person = person}).complaint;
     }
     std::int64_t version(ComplaintId id) { return see(complaints::open_complaint, complaints::OpenComplaint{id}).version; }
 };
@@ -103,6 +108,48 @@ TEST_P(ThePublicDoor, TakesTheAnswerOfWhoeverHoldsTheRatingLink) {
     EXPECT_EQ(ask("POST /api/public/rating", secret, R"({"grade":"wonderful"})").status, 422);
     ASSERT_EQ(ask("POST /api/public/rating", secret, R"({"grade":"satisfied"})").status, 201);
     EXPECT_EQ(ask("POST /api/public/rating", secret, R"({"grade":"satisfied"})").status, 409);
+}
+
+// A customer who agreed to be written to gets a letter at each turn, each once, with links that open their pages.
+TEST_P(ThePublicDoor, WritesToTheCustomerWhoAgreed) {
+    post::MailSink sink;
+    as(notices::create_channel, notices::CreateChannel{.kind = post::ChannelKind::email, .name = "sink", .server = "127.0.0.1", .port = sink.sink.port,
+                                                       .security = post::Security::none, .sender = "desk@example.com"});
+    as(self::publish_office, self::PublishOffice{.version = 0, .address = "一号楼", .phone = "0755-26001234",
+                                                 .hours = "", .web_address = "https://kefu.example.com"});
+    const auto li = as(customers::create_person, customers::CreatePerson{.name = "李文博", .phones = {"13812345678"}}).id;
+    as(customers::change_preferences, customers::ChangePreferences{li, customers::ContactChannel::email, "li@example.com", customers::Language::zh_Hans, 0, 0});
+    for (const auto purpose : {customers::Purpose::notices, customers::Purpose::surveys})
+        as(customers::record_consent, customers::RecordConsent{li, purpose, true, customers::Obtained::phone, "来电"});
+
+    ASSERT_EQ(hand_in(1).status, 201);
+    const auto id = accept(li);
+    as(complaints::verify_complaint, complaints::VerifyComplaint{id, version(id), complaints::Substance::substantiated, "接头老化", ""});
+    as(complaints::answer_complaint, complaints::AnswerComplaint{id, version(id), complaints::Channel::message, "已换新接头"});
+    as(complaints::record_agreement, complaints::RecordAgreement{id, version(id), complaints::Agreement::agreed, ""});
+    as(complaints::report_complaint, complaints::ReportComplaint{id, version(id), complaints::ReportTo::department_director, "已报"});
+    as(complaints::close_complaint, complaints::CloseComplaint{id, version(id), "已换新接头", {}});
+    for (int i = 0; i < 200 && sink.accepted() < 4; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    EXPECT_EQ(sink.accepted(), 4) << "taken up, answered, closed, how it was";
+    EXPECT_EQ(sink.twice(), 0);
+
+    std::string all;
+    for (const auto& letter : sink.letters) {
+        std::string coded = letter.substr(letter.find("\n\n") + 2), text;
+        std::erase(coded, '\n');
+        text.resize(boost::beast::detail::base64::decoded_size(coded.size()));
+        text.resize(boost::beast::detail::base64::decode(text.data(), coded.data(), coded.size()).first);
+        for (const auto* inside : {"李文博", "13812345678", "接头老化", "卫生间"}) EXPECT_EQ(text.find(inside), std::string::npos) << inside;
+        all += text;
+    }
+    const auto link = [&](const std::string& page) { return all.substr(all.find("https://kefu.example.com/s/" + page + "#") + 29, 32); };
+    EXPECT_EQ(ask("GET /api/public/matter", link("m")).status, 200);
+    EXPECT_EQ(ask("GET /api/public/rating", link("r")).status, 200);
+    const auto shown = as(satisfaction::make_rating_link, satisfaction::MakeRatingLink{id, "https://kefu.example.com"}).link;
+    EXPECT_EQ(ask("GET /api/public/rating", link("r")).status, 200) << "the link that a colleague shows does not end the one in the letter";
+    EXPECT_EQ(ask("GET /api/public/rating", shown.substr(shown.find('#') + 1)).status, 200);
+    ASSERT_EQ(ask("POST /api/public/rating", link("r"), R"({"grade":"satisfied"})").status, 201);
+    EXPECT_EQ(ask("POST /api/public/rating", shown.substr(shown.find('#') + 1), R"({"grade":"satisfied"})").status, 409) << "one answer to each closing";
 }
 
 TEST_P(ThePublicDoor, ShowsNothingToWhoeverGuesses) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -58,6 +59,44 @@ TEST(Paper, HasTheRareCharacters) {
     sheet.blocks[0].cells[0].value = "𠮷野㐂子䶮";
     const auto words = words_of(pressed(sheet));
     EXPECT_NE(words.find("𠮷野㐂子䶮"), std::string::npos) << words;
+}
+
+TEST(Paper, StaysSmallWithRareCharacters) {
+    auto sheet = a_sheet();
+    sheet.blocks[0].cells[0].value = "𠮷野㐂子䶮";
+    sheet.blocks[1].text = "𠮷祥如意，𠮷祥如意。";
+    const auto pdf = pressed(sheet);
+    EXPECT_LE(pdf.size(), 150'000u);
+    EXPECT_LE(pdf.size(), pressed(a_sheet()).size() + 10'000) << "a rare character costs its outlines only";
+    EXPECT_EQ(pdf, pressed(sheet)) << "same sheets, same bytes";
+}
+
+// How many dots of a printed page are dark: what can be searched must be seen too.
+long ink_of(const Sheet& sheet) {
+    const auto file = std::filesystem::path(testing::TempDir()) / ("huiyin_ink_" + std::to_string(::getpid()));
+    std::ofstream(file.string() + ".pdf", std::ios::binary) << pressed(sheet);
+    EXPECT_EQ(std::system(("pdftoppm -gray -r 144 -singlefile " + file.string() + ".pdf " + file.string()).c_str()), 0);
+    std::ifstream picture(file.string() + ".pgm", std::ios::binary);
+    std::string kind;
+    long width = 0, height = 0, most = 0;
+    picture >> kind >> width >> height >> most;
+    picture.get();
+    std::string dots(static_cast<std::size_t>(width * height), '\0');
+    picture.read(dots.data(), static_cast<std::streamsize>(dots.size()));
+    for (const auto* end : {".pdf", ".pgm"}) std::filesystem::remove(file.string() + end);
+    return std::ranges::count_if(dots, [](char c) { return static_cast<unsigned char>(c) < 128; });
+}
+
+TEST(Paper, ShowsTheRareCharacters) {
+    const auto ink = [](const char* value) {
+        auto sheet = a_sheet();
+        sheet.blocks[0].cells[0].value = value;
+        return ink_of(sheet);
+    };
+    const auto none = ink(""), usual = ink("吉吉吉吉") - none, rare = ink("𠮷𠮷𠮷𠮷") - none;
+    EXPECT_GT(usual, 100);
+    EXPECT_GT(rare, usual * 7 / 10) << "a rare character is as dark as any other";
+    EXPECT_LT(rare, usual * 13 / 10);
 }
 
 TEST(Paper, BreaksALongBoxOverPagesAndLosesNoLine) {

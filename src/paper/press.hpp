@@ -1,6 +1,6 @@
 // The press: sheets become A4 pages, as PDF or as a picture. The fonts are its own choice and do not depend on what the
-// machine prefers: WenQuanYi Micro Hei, and Noto Sans CJK only for the characters that it lacks, because every face of
-// Noto adds half a megabyte. One sheet after another, whoever asks: call it from a worker, never from an io thread.
+// machine prefers: WenQuanYi Micro Hei, and Noto Sans CJK only for the characters that it lacks, drawn one by one
+// (rare.hpp). One sheet after another, whoever asks: call it from a worker, never from an io thread.
 #pragma once
 #include <memory>
 #include <mutex>

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "paper/rare.hpp"
+
 namespace huiyin::paper {
 namespace {
 
@@ -71,7 +73,7 @@ void Text::draw(cairo_t* to, double x, double y, std::size_t from, std::size_t u
         const auto& line = lines_[i];
         cairo_set_source_rgb(to, style_.ink.r, style_.ink.g, style_.ink.b);
         cairo_move_to(to, x + line.x, y + line.baseline - lines_[from].top);
-        pango_cairo_show_layout_line(to, line.line);
+        show_line(to, layout_.get(), line.line);
         if (!style_.strong) continue;
         cairo_move_to(to, x + line.x, y + line.baseline - lines_[from].top);
         pango_cairo_layout_line_path(to, line.line);

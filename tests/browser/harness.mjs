@@ -36,10 +36,10 @@ const freePort = () =>
         })
     })
 
-export const startServer = async (program, at) => {
+export const startServer = async (program, at, more = []) => {
     const folder = mkdtempSync(join(tmpdir(), 'huiyin-story-'))
     const port = await freePort()
-    const arguments_ = ['serve', '--data', folder, '--port', String(port), '--clock', 'manual', '--start', at]
+    const arguments_ = ['serve', '--data', folder, '--port', String(port), '--clock', 'manual', '--start', at, ...more]
     const child = spawn(program, arguments_, { stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     const ended = new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })))
@@ -65,7 +65,7 @@ export const startServer = async (program, at) => {
         child.kill('SIGKILL')
         await ended
     }
-    return { url: `http://127.0.0.1:${port}`, folder, password: await password, stop, kill, said: () => said }
+    return { url: `http://127.0.0.1:${port}`, pid: child.pid, folder, password: await password, stop, kill, said: () => said }
 }
 
 // ---- one person speaking to the API ----

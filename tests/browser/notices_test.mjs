@@ -1,6 +1,7 @@
 // Ways out of the house: a mailbox is added, tested against a server on the loopback address, and what it says stands there.
 import { createServer } from 'node:net'
 import { story } from './harness.mjs'
+import { recordMatter } from './matters.mjs'
 
 // A mail server that takes every letter, or says no.
 const mailServer = async () => {
@@ -70,6 +71,45 @@ story('a channel is kept, tested, and says what went wrong', async (scene) => {
         await page.getByRole('button', { name: /重新发送/ }).click()
         for (let i = 0; sink.letters.length === 1 && i < 100; ++i) await new Promise((done) => setTimeout(done, 50))
         expectEqual(sink.letters.length, 2, 'sent again on a person’s word')
+    } finally {
+        sink.close()
+    }
+}, { people: ['officer', 'manager'] })
+
+story('a customer who agreed is written to, until the site or the customer says no', async (scene) => {
+    const { openAs, expect, expectEqual, staff, homes } = scene
+    const sink = await mailServer()
+    try {
+        await staff.manager.client.post('/notice-channels', { kind: 'email', name: '公司邮箱', server: '127.0.0.1', port: sink.port, security: 'none', sender: 'desk@example.com' })
+        const desk = await openAs('officer')
+        await desk.goto(`/customers/${homes[0].person}`)
+        await desk.getByText('满意度调查').waitFor()
+        expect(!(await desk.getByText('节日与生日问候').count()), 'the program asks for a consent that nothing uses')
+        await staff.officer.client.put(`/persons/${homes[0].person}/preferences`, { channel: 'email', email: 'li@example.com', language: 'zh_Hant', calls_from: 0, calls_until: 0 })
+        await staff.officer.client.post(`/persons/${homes[0].person}/consents`, { purpose: 'notices', given: true, obtained: 'phone', evidence: '来电' })
+        const { number } = await recordMatter(scene)
+        for (let i = 0; sink.letters.length === 0 && i < 100; ++i) await new Promise((done) => setTimeout(done, 50))
+        expectEqual(sink.letters.length, 1, 'one letter arrived')
+        const body = Buffer.from(sink.letters[0].split('\r\n\r\n')[1], 'base64').toString()
+        expect(body.includes(number) && body.includes('您反映的事項已經登記'), `the letter says: ${body}`)
+        for (const inside of ['厨房', '李文博', homes[0].room]) expect(!body.includes(inside), `${inside} stands in the letter`)
+
+        const page = await openAs('manager')
+        await page.goto('/notices')
+        await page.getByRole('button', { name: /^已送达 1/ }).click()
+        const row = page.getByRole('listitem').filter({ hasText: number })
+        await row.getByText('客户', { exact: true }).waitFor()
+        await row.getByText('l***@example.com', { exact: false }).waitFor()
+
+        const letters = page.getByRole('region', { name: '给客户的邮件' })
+        await letters.getByLabel('事项受理').uncheck()
+        await letters.getByRole('button', { name: /保存/ }).click()
+        await page.getByText('已保存。').waitFor()
+        await recordMatter(scene, { subject: '电梯门夹人' })
+        await page.reload()
+        await page.getByRole('button', { name: /^等待 0/ }).waitFor()
+        expect(!(await letters.getByLabel('事项受理').isChecked()), 'the switch did not stay')
+        expectEqual(sink.letters.length, 1, 'the site no longer writes on this occasion')
     } finally {
         sink.close()
     }

@@ -29,6 +29,24 @@ story('the supervisor reviews the day by keyboard, gives a remark, signs, and th
     await page.getByText('陈国栋', { exact: false }).first().waitFor()
     expect(!(await page.getByRole('button', { name: '签署' }).count()), 'a signed sheet can be signed again')
 
+    // The form was made with the signature; printing it again before anything changed gives the same one (C1).
+    expectEqual(scene.journal('form.made').length, 1, 'the form of the day is made by signing')
+    await page.keyboard.press('p')
+    const sheet = page.getByRole('article')
+    await sheet.getByRole('heading', { level: 1, name: '客服每日复盘单' }).waitFor()
+    await sheet.getByText('FPD2026-0001').first().waitFor()
+    await sheet.getByText('今晚请维保上门，明早复查', { exact: false }).waitFor()
+    await sheet.getByText('一件要盯').waitFor()
+    expect(!(await page.getByRole('button', { name: '显示完整信息' }).count()), 'a form that hides nothing offers to show it')
+    expectEqual(scene.journal('form.made').length, 1, 'printed again, not made again')
+    await page.getByLabel('表单语言').selectOption('zh-Hant')
+    await sheet.getByRole('heading', { level: 1, name: '客服每日覆盤單' }).waitFor()
+    const form = /forms\/(\d+)/.exec(page.url())[1]
+    const pdf = await fetch(`${scene.server.url}/api/forms/${form}/pdf?language=zh-Hans`, { headers: { cookie: staff.supervisor.client.cookie } })
+    expectEqual([pdf.status, pdf.headers.get('content-type')], [200, 'application/pdf'], 'the PDF')
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { level: 1, name: /审阅表/ }).waitFor()
+
     const desk = await openAs('officer')
     await openToday(desk)
     await desk.getByRole('tab', { name: /^其他事项.*1/ }).click()

@@ -2,7 +2,7 @@
 #include "customers/customers.hpp"
 #include "huiyin_complaints_sql.hpp"
 #include "kernel/text.hpp"
-#include "organisation/organisation.hpp"
+#include "organisation/names.hpp"
 #include "rulebook/conditions.hpp"
 #include "steps.hpp"
 #include "together.hpp"
@@ -10,21 +10,7 @@
 namespace huiyin::complaints {
 namespace {
 
-// Names are looked up once each.
-class Names {
-  public:
-    explicit Names(store::Tx& tx) : tx_(tx) {}
-    std::string of(std::optional<StaffId> id) {
-        if (!id || !*id) return {};
-        auto [at, fresh] = known_.try_emplace(*id);
-        if (fresh) at->second = tx_.first<std::string>(sql::complaint_staff_name, *id).value_or("");
-        return at->second;
-    }
-
-  private:
-    store::Tx& tx_;
-    std::map<StaffId, std::string> known_;
-};
+using organisation::Names;
 
 bool may_waive(const work::Reading& reading, const obligations::Obligation& o) {
     if (o.state != obligations::State::open || !reading.actor.may(Permission::waive_obligations, reading.site)) return false;
@@ -88,15 +74,12 @@ CustomerCard customer_card(work::Reading& reading, const Complaint& c) {
     CustomerCard card;
     card.person = c.person;
     card.unit = c.unit;
-    card.name = text::mask_name(c.caller_name);
-    card.phone = text::mask_phone(c.caller_phone);
-    if (const auto who = customers::contact(reading.tx, c.site, c.person, c.unit)) {
-        card.name = text::mask_name(who->name.empty() ? c.caller_name : who->name);
-        if (!who->phone.empty()) card.phone = text::mask_phone(who->phone);
-        card.role = who->role;
-        card.room = who->room;
-        card.note = who->note;
-    }
+    auto who = customers::masked_contact(reading.tx, c.site, c.person, c.unit, c.caller_name, c.caller_phone);
+    card.name = std::move(who.name);
+    card.phone = std::move(who.phone);
+    card.role = std::move(who.role);
+    card.room = std::move(who.room);
+    card.note = std::move(who.note);
     card.has_phone = !card.phone.empty();
     std::vector<ComplaintId> earlier;
     if (c.unit) earlier = reading.tx.all<ComplaintId>(sql::complaint_earlier_of_unit, *c.unit, c.id);
@@ -136,8 +119,7 @@ Result<ComplaintPage> open_complaint(work::Reading& reading, const OpenComplaint
     page.executor = c.executor;
     page.executor_name = names.of(c.executor);
     page.department = c.department;
-    if (c.department)
-        if (const auto department = organisation::find_department(reading.tx, *c.department)) page.department_name = department->name;
+    page.department_name = names.department(c.department);
     page.substance = c.substance;
     page.finding = c.finding;
     page.cause = c.cause;

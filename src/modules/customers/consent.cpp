@@ -71,15 +71,15 @@ Result<PersonCreated> record_consent(work::Unit& unit, const RecordConsent& comm
     return PersonCreated{person->id, person->version};
 }
 
-std::optional<Reach> reach(store::Tx& tx, SiteId site, PersonId id, Purpose purpose, int minute_of_day) {
+std::optional<Reach> reach(store::Tx& tx, SiteId site, PersonId id, Purpose purpose, std::optional<int> minute_of_day) {
     const auto person = find_living_record(tx, site, id);
     if (!person || !tx.first<bool>(sql::consent_standing, id, purpose).value_or(false)) return std::nullopt;
     const auto wishes = preferences_of(tx, id);
     if (wishes.channel == ContactChannel::none) return std::nullopt;
     const bool any_time = wishes.calls_from == 0 && wishes.calls_until == 0;
-    if (!any_time && (minute_of_day < wishes.calls_from || minute_of_day >= wishes.calls_until)) return std::nullopt;
+    if (minute_of_day && !any_time && (*minute_of_day < wishes.calls_from || *minute_of_day >= wishes.calls_until)) return std::nullopt;
     const auto phones = phones_of(tx, id);
-    return Reach{wishes.channel, wishes.email, person->name, phones.empty() ? "" : phones.front(), wishes.language};
+    return Reach{wishes.channel, wishes.email, person->name, phones.empty() ? "" : phones.front(), wishes.language, wishes.calls_from, wishes.calls_until};
 }
 
 }  // namespace huiyin::customers

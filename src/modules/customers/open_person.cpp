@@ -76,6 +76,14 @@ std::optional<Contact> contact(store::Tx& tx, SiteId site, std::optional<PersonI
     return found;
 }
 
+Contact masked_contact(store::Tx& tx, SiteId site, std::optional<PersonId> person, std::optional<UnitId> unit, const std::string& said_name,
+                       const std::string& said_phone) {
+    auto shown = contact(tx, site, person, unit).value_or(Contact{person, unit, {}, {}, {}, {}, {}});
+    shown.name = text::mask_name(shown.name.empty() ? said_name : shown.name);
+    shown.phone = text::mask_phone(shown.phone.empty() ? said_phone : shown.phone);
+    return shown;
+}
+
 bool person_at(store::Tx& tx, SiteId site, PersonId person) {
     return tx.one<std::int64_t>(sql::person_count_at, person, site) > 0;
 }

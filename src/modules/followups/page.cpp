@@ -3,35 +3,12 @@
 #include "customers/vip.hpp"
 #include "follow_up.hpp"
 #include "huiyin_followups_sql.hpp"
-#include "kernel/text.hpp"
-#include "organisation/organisation.hpp"
+#include "organisation/names.hpp"
 
 namespace huiyin::followups {
 namespace {
 
-// Names are looked up once each.
-class Names {
-  public:
-    explicit Names(store::Tx& tx) : tx_(tx) {}
-    std::string of(std::optional<StaffId> id) {
-        if (!id || !*id) return {};
-        auto [at, fresh] = known_.try_emplace(*id);
-        if (fresh) at->second = organisation::staff_name(tx_, *id).value_or("");
-        return at->second;
-    }
-    std::string department(std::optional<DepartmentId> id) {
-        if (!id) return {};
-        auto [at, fresh] = departments_.try_emplace(*id);
-        if (fresh)
-            if (const auto found = organisation::find_department(tx_, *id)) at->second = found->name;
-        return at->second;
-    }
-
-  private:
-    store::Tx& tx_;
-    std::map<StaffId, std::string> known_;
-    std::map<DepartmentId, std::string> departments_;
-};
+using organisation::Names;
 
 int parameter(const work::Reading& reading, const char* clause, const char* name, int otherwise) {
     const auto& book = *reading.world.rulebook;
@@ -41,15 +18,12 @@ int parameter(const work::Reading& reading, const char* clause, const char* name
 void customer(work::Reading& reading, const FollowUp& f, FollowUpPage& page) {
     page.person = f.person;
     page.unit = f.unit;
-    page.customer = text::mask_name(f.customer_name);
-    page.phone = text::mask_phone(f.customer_phone);
-    if (const auto who = customers::contact(reading.tx, f.site, f.person, f.unit)) {
-        if (!who->name.empty()) page.customer = text::mask_name(who->name);
-        if (!who->phone.empty()) page.phone = text::mask_phone(who->phone);
-        page.role = who->role;
-        page.room = who->room;
-        page.note = who->note;
-    }
+    auto who = customers::masked_contact(reading.tx, f.site, f.person, f.unit, f.customer_name, f.customer_phone);
+    page.customer = std::move(who.name);
+    page.phone = std::move(who.phone);
+    page.role = std::move(who.role);
+    page.room = std::move(who.room);
+    page.note = std::move(who.note);
     page.vip = f.person && customers::is_vip(reading.tx, *f.person);
 }
 

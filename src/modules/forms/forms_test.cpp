@@ -38,7 +38,7 @@ struct Forms : testing::TestWithParam<store::Engine> {
 
     void SetUp() override {
         matter = {};
-        provide({Kind::complaint, journal::SubjectKind::complaint, content_of_the_matter, "/complaints/"});
+        provide({Kind::complaint, journal::SubjectKind::complaint, content_of_the_matter});
         listen(office.world);
         make_after(office.world, "complaint.closed", Kind::complaint, Occasion::closing);
     }

@@ -145,7 +145,7 @@ class Layout {
         if (dress_.printed_at)
             second = words_("form.foot.printed", {{"time", words_.time(dress_.zone, *dress_.printed_at)}, {"name", dress_.printed_by}});
         if (form_.erased_at) second += " " + words_("form.foot.erased", {{"day", words_.day(dress_.zone.day_of(*form_.erased_at))}});
-        else if (!dress_.clear && form_.personal) second += " " + words_("form.foot.masked");
+        else if (!dress_.clear && form_.personal && hides_something(template_of(form_.kind))) second += " " + words_("form.foot.masked");
         s.foot.push_back(second);
     }
 

@@ -101,6 +101,10 @@ Result<FormMade> make_follow_up_form(work::Unit& unit, const MakeFollowUpForm& c
     return make(unit, Kind::follow_up, command.id.value, Occasion::printing);
 }
 
+Result<FormMade> make_daily_review_form(work::Unit& unit, const MakeDailyReviewForm& command) {
+    return make(unit, Kind::daily_review, command.id.value, Occasion::printing);
+}
+
 void MakeForms::check(Checks& c) const {
     c.when(complaints.empty(), "complaints", "required");
     c.when(complaints.size() > 100, "complaints", "too-many");

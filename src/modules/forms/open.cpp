@@ -168,13 +168,14 @@ Result<FormView> open_form(work::Reading& reading, const OpenForm& query) {
     view.replaces = form->replaces;
     view.clause = template_of(form->kind).clause;
     view.erased = form->erased_at.has_value();
-    view.masked = !clear;
-    view.may_reveal = !view.erased && reading.actor.may(Permission::reveal_personal_data, reading.site);
+    const bool hides = hides_something(template_of(form->kind));
+    view.masked = !clear && hides;
+    view.may_reveal = !view.erased && hides && reading.actor.may(Permission::reveal_personal_data, reading.site);
     if (!view.erased) {
         const auto content = json::parse(form->content), personal = json::parse(form->personal.value_or("{}"));
         if (content && personal) view.missing = missing_in(template_of(form->kind), content->as_object(), personal->as_object());
     }
-    view.subject_path = source_of(form->kind)->page + std::to_string(form->subject_id);
+    view.subject_path = reading.world.describe(reading.tx, reading.site, {form->subject_kind, form->subject_id}).path;
     view.all = forms_of(reading, form->subject_kind, form->subject_id);
     view.sheet = lay_out(*form, dress_for(reading, query.language.value_or("zh-Hans"), clear));
     auto code = paper::qr_path(view.sheet.code);
@@ -204,6 +205,7 @@ void add_routes(work::Routes& routes) {
     const work::RouteOptions creates{.creates = true};
     routes.post("/complaints/{id}/forms", "make_complaint_form", make_complaint_form, creates);
     routes.post("/follow-ups/{id}/forms", "make_follow_up_form", make_follow_up_form, creates);
+    routes.post("/daily-reviews/{id}/forms", "make_daily_review_form", make_daily_review_form, creates);
     routes.get("/complaints/{id}/forms", "list_forms", list_forms);
     routes.post("/form-batches", "make_forms", make_forms, {.creates = true, .tag = "forms"});
     routes.get("/forms/{id}", "open_form", open_form);

@@ -57,6 +57,7 @@ struct Template {
     std::vector<Part> parts;
 };
 const Template& template_of(Kind kind);
+bool hides_something(const Template& form);  // some field is masked for the desk
 Template parse_template(std::string_view yaml, std::string_view file);  // throws std::runtime_error with file and place
 // What the clause demands and the content does not have.
 std::vector<std::string> missing_in(const Template& form, const boost::json::object& content, const boost::json::object& personal);

@@ -131,6 +131,7 @@ TEST(TheComplaintForm, HoldsLongTextsLongNamesAndRareCharacters) {
     compare("complaint-long", sheet);
     const auto words = words_of(pdf_of(sheet));
     EXPECT_NE(words.find("𠮷"), std::string::npos);
+    EXPECT_LE(pdf_of(sheet).size(), 150'000u) << "a rare character does not carry its whole font along";
     EXPECT_NE(words.find("第40次来电"), std::string::npos);
 }
 
@@ -176,7 +177,41 @@ TEST(TheFollowUpSheet, LooksAsItAlwaysDid) {
     compare("follow-up", lay_out(f, dressed("zh-Hans")));
 }
 TEST(TheFollowUpSheet, IsEmptyToWriteOnByHand) { compare("follow-up-blank", blank(Kind::follow_up, "zh-Hant", "安居物业服务有限公司", "翠湖花园")); }
+Form a_day() {
+    Form f = a_form({{"conclusion", "两件要盯：地库照明明天中午前复查，三栋漏水由工程部主任跟到底。"},
+                     {"remarks", boost::json::array{boost::json::object{{"remark", "TS20260303-0007　今晚请维保上门，明早复查"}, {"remark_result", "维保已到，门机更换"}},
+                                                    boost::json::object{{"remark", "早会上讲一次接听用语"}, {"remark_result", ""}}}}});
+    f.kind = Kind::daily_review;
+    f.number = "FPD2026-0042";
+    const auto figure = [](const char* item, int count) { return boost::json::object{{"review_item", item}, {"review_count", count}}; };
+    const auto outside = [](const char* item) { return boost::json::object{{"review_item", item}, {"note", "outside"}}; };
+    const auto line = [](const char* item, const char* matter, const char* by, std::int64_t at, std::int64_t due) {
+        boost::json::object row{{"review_item", item}, {"review_matter", matter}, {"by", by}};
+        if (!*by) row["owing_post"] = "technician";
+        if (at) row["at"] = at;
+        if (due) row["review_due"] = due;
+        return row;
+    };
+    f.content = boost::json::serialize(boost::json::object{
+        {"review_day", 1772467200000}, {"review_from", 1772445600000}, {"review_until", 1772532000000}, {"supervisor", "陈国栋"}, {"signed_supervisor", "陈国栋"},
+        {"review_digest", "9f3a12bc77d0e5a4c0ffee00112233445566778899aabbccddeeff0011223344"},
+        {"review_figures", boost::json::array{figure("recorded", 2), figure("late", 1), figure("promises_made", 1), figure("promises_kept", 0), figure("promises_broken", 0),
+                                              figure("promises_ahead", 1), figure("follow_ups", 1), figure("follow_ups_ahead", 0), figure("hand_overs", 0), figure("closed", 1),
+                                              figure("reopened", 0), figure("newly_late", 1), figure("settled", 0), outside("patrol_reports"), outside("management_log")}},
+        {"remarks", boost::json::array{boost::json::object{{"owner", "周工"}, {"remark_due", 1772596800000}}, boost::json::object{{"owner", "林晓芸"}, {"remark_due", 1772600400000}}}},
+        {"review_lines", boost::json::array{line("recorded", "TS20260303-0007", "林晓芸", 1772500200000, 0), line("recorded", "BX20260303-0002", "林晓芸", 1772521200000, 0),
+                                            line("late", "TS20260302-0003", "", 0, 1772524800000), line("promises_made", "TS20260303-0007", "周工", 1772521200000, 1772596800000),
+                                            line("closed", "TS20260301-0011", "林晓芸", 1772530200000, 0)}}});
+    return f;
+}
 TEST(TheDailyReview, IsEmptyToWriteOnByHand) { compare("daily-review-blank", blank(Kind::daily_review, "zh-Hans", "安居物业服务有限公司", "翠湖花园")); }
+
+// The day as it was signed (C1): the figures, the remarks, every line by its number.
+TEST(TheDailyReview, LooksAsItAlwaysDid) {
+    compare("daily-review", lay_out(a_day(), dressed("zh-Hans")));
+    compare("daily-review-en", lay_out(a_day(), dressed("en")));
+    compare("daily-review-hant", lay_out(a_day(), dressed("zh-Hant")));
+}
 
 // Every word that a template needs is said in every language.
 TEST(TheForms, HaveAllTheirWords) {

@@ -1,6 +1,7 @@
 // Reads the templates that the build put into the program, once.
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <map>
 
 #include "form_files.hpp"
@@ -93,6 +94,10 @@ const Template& template_of(Kind kind) {
     const auto found = all.find(kind);
     ensure(found != all.end(), "every kind of form has its template");
     return found->second;
+}
+
+bool hides_something(const Template& form) {
+    return std::ranges::any_of(form.parts, [](const Part& part) { return std::ranges::any_of(part.fields, [](const Field& f) { return f.mask != Mask::none; }); });
 }
 
 std::vector<std::string> missing_in(const Template& form, const boost::json::object& content, const boost::json::object& personal) {

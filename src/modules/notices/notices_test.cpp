@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "customers/keeping.hpp"
 #include "notices/notices.hpp"
 #include "organisation/organisation.hpp"
 #include "record.hpp"
@@ -213,7 +214,134 @@ TEST_P(Notices, AreTestedAtOnce) {
     EXPECT_EQ(claimed.parcels[0].subject, "回音测试消息");
 }
 
+// Letters to customers: what their own matter's events write, and what their word stops.
+struct Letters : Notices {
+    PersonId li{};
+    void SetUp() override {
+        Notices::SetUp();
+        customers::listen(office.world);
+        write_to_customers(office.world);
+        introduce({[](work::Unit&, ComplaintId) { return std::string("https://kefu.example.com/s/m#5ec7e7"); },
+                   [](work::Unit&, ComplaintId) { return std::string("https://kefu.example.com/s/r#9a7e"); },
+                   [](store::Tx&, SiteId) { return std::string("0755-26001234"); }});
+        li = office.run(office.system, site, customers::create_person, {.name = "李文博", .phones = {"13812345678"}})->id;
+        mail();
+    }
+    void TearDown() override {
+        introduce({});
+        Notices::TearDown();
+    }
+    void wish(customers::ContactChannel channel, std::string email = "li@example.com", int from = 0, int until = 0) {
+        ASSERT_TRUE(office.run(office.system, site, customers::change_preferences, {li, channel, email, customers::Language::en, from, until}));
+    }
+    void agree(customers::Purpose purpose, bool given = true) {
+        ASSERT_TRUE(office.run(office.system, site, customers::record_consent, {li, purpose, given, customers::Obtained::phone, "来电"}));
+    }
+    void tell(const char* event, std::int64_t matter = 12) {
+        office.work(office.system, site, [&](work::Unit& unit) {
+            unit.tell({event, {journal::SubjectKind::complaint, matter},
+                       {{"number", "TS20260303-0012"}, {"person", std::to_string(li.value)}, {"promised_at", office.now.ms + 3600'000}}, {{"text", "厨房水管漏水"}}});
+            return 0;
+        });
+    }
+};
+
+TEST_P(Letters, GoOnlyToWhoeverAgreedAndChoseThem) {
+    tell("complaint.recorded");
+    EXPECT_EQ(count(NoticeState::waiting), 0) << "nobody was asked";
+    agree(customers::Purpose::notices);
+    wish(customers::ContactChannel::phone);
+    tell("complaint.answered");
+    EXPECT_EQ(count(NoticeState::waiting), 0) << "they want to be telephoned";
+    wish(customers::ContactChannel::email);
+    tell("complaint.closed");
+    const auto claimed = take();
+    ASSERT_EQ(claimed.parcels.size(), 1u) << "to be asked how it was needs a consent of its own (F3)";
+    EXPECT_EQ(claimed.parcels[0].to, "li@example.com");
+    EXPECT_EQ(claimed.parcels[0].subject, "Your matter TS20260303-0012 is closed");
+    EXPECT_NE(claimed.parcels[0].text.find("/s/m#5ec7e7"), std::string::npos);
+    EXPECT_NE(claimed.parcels[0].text.find("0755-26001234"), std::string::npos);
+    for (const auto* inside : {"李文博", "13812345678", "厨房水管漏水"}) EXPECT_EQ(claimed.parcels[0].text.find(inside), std::string::npos) << inside;
+    done({{claimed.parcels[0].id, post::Fate::accepted, ""}});
+    const auto row = office.ask(manager, site, list_notices, {.state = NoticeState::sent})->rows.at(0);
+    EXPECT_TRUE(row.to_customer);
+    EXPECT_EQ(row.recipient, "l***@example.com");
+    EXPECT_FALSE(office.run(manager, site, send_again, {row.id})) << "what arrived is not sent again";
+}
+
+TEST_P(Letters, AreOneForEachOccasionAndNeverTheSameTwice) {
+    agree(customers::Purpose::notices);
+    agree(customers::Purpose::surveys);
+    wish(customers::ContactChannel::email);
+    for (const auto* event : {"complaint.recorded", "complaint.promise_moved", "complaint.answered", "complaint.closed"}) {
+        tell(event);
+        tell(event);
+    }
+    EXPECT_EQ(count(NoticeState::waiting), 5) << "received, moved, answered, closed, and how it was";
+    ASSERT_TRUE(office.run(manager, site, change_letter_rules, {.received = false, .version = 0}));
+    EXPECT_EQ(office.run(manager, site, change_letter_rules, {.received = true, .version = 0}).error().code, "stale");
+    EXPECT_EQ(office.run(officer, site, change_letter_rules, {.version = 1}).error().code, "not-permitted");
+    tell("complaint.recorded", 13);
+    EXPECT_EQ(count(NoticeState::waiting), 5) << "this site no longer writes on that occasion";
+    tell("complaint.answered", 13);
+    EXPECT_EQ(count(NoticeState::waiting), 6);
+}
+
+TEST_P(Letters, AreStoppedByANo) {
+    agree(customers::Purpose::notices);
+    agree(customers::Purpose::surveys);
+    wish(customers::ContactChannel::email);
+    tell("complaint.closed");
+    agree(customers::Purpose::surveys, false);
+    EXPECT_EQ(count(NoticeState::withdrawn), 1);
+    EXPECT_EQ(count(NoticeState::waiting), 1) << "the other consent stands";
+    wish(customers::ContactChannel::none);
+    EXPECT_TRUE(take().parcels.empty());
+    EXPECT_EQ(count(NoticeState::withdrawn), 2);
+    wish(customers::ContactChannel::email);
+    EXPECT_TRUE(take().parcels.empty()) << "what was withdrawn stays so";
+}
+
+TEST_P(Letters, AreLookedAtOnceMoreBeforeTheyLeave) {
+    agree(customers::Purpose::notices);
+    wish(customers::ContactChannel::email);
+    tell("complaint.answered");
+    tell("complaint.answered", 13);
+    wish(customers::ContactChannel::email, "new@example.com");
+    auto claimed = take(1);
+    ASSERT_EQ(claimed.parcels.size(), 1u);
+    EXPECT_EQ(claimed.parcels[0].to, "new@example.com") << "where they want it now";
+    office.world.listeners.clear();  // even if nobody heard the no
+    agree(customers::Purpose::notices, false);
+    claimed = take();
+    EXPECT_TRUE(claimed.parcels.empty());
+    EXPECT_EQ(claimed.broken.size(), 1u);
+    EXPECT_EQ(count(NoticeState::withdrawn), 1);
+}
+
+TEST_P(Letters, WaitForTheHoursOfTheSiteAndOfThePerson) {
+    agree(customers::Purpose::notices);
+    wish(customers::ContactChannel::email, "li@example.com", 600, 1080);
+    office.now = *Zone{}.parse("2026-03-03 23:30");
+    tell("complaint.answered");
+    office.now = *Zone{}.parse("2026-03-04 09:59");
+    EXPECT_TRUE(take().parcels.empty()) << "the night is over, their hours have not begun";
+    office.now = *Zone{}.parse("2026-03-04 10:00");
+    EXPECT_EQ(take().parcels.size(), 1u);
+}
+
+TEST_P(Letters, ForgetWhoWasErased) {
+    agree(customers::Purpose::notices);
+    wish(customers::ContactChannel::email);
+    tell("complaint.answered");
+    ASSERT_TRUE(office.run(office.system, site, customers::erase_person, {.id = li, .reason = "本人申请"}));
+    EXPECT_TRUE(take().parcels.empty());
+    const auto row = office.ask(manager, site, list_notices, {.state = NoticeState::withdrawn})->rows.at(0);
+    EXPECT_EQ(row.recipient, "");
+}
+
 ON_EACH_ENGINE(Notices);
+ON_EACH_ENGINE(Letters);
 
 TEST(QuietHours, GoOverMidnight) {
     const NoticeRules rules{.quiet_from = 22 * 60, .quiet_until = 7 * 60};

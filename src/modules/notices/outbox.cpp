@@ -16,8 +16,10 @@ struct Due {
     std::string recipient, title, body;
     int attempts = 0;
     Instant made_at{};
+    std::optional<PersonId> person;
+    std::optional<customers::Purpose> purpose;
 };
-BOOST_DESCRIBE_STRUCT(Due, (), (id, site, channel, recipient, title, body, attempts, made_at))
+BOOST_DESCRIBE_STRUCT(Due, (), (id, site, channel, recipient, title, body, attempts, made_at, person, purpose))
 
 struct Left {
     std::int64_t id = 0;
@@ -70,15 +72,26 @@ std::optional<Instant> next_at(store::Tx& tx) { return tx.first<std::optional<In
 
 Claimed claim(store::Tx& tx, const std::string& holder, Instant now, int most) {
     Claimed claimed;
+    std::vector<std::int64_t> keyless;
     std::map<ChannelId, std::optional<std::pair<Channel, Secrets>>> channels;
     for (auto& due : tx.all<Due>(sql::notices_due, now, most)) {
+        if (due.person) {
+            // A customer's word holds until the moment at which a letter leaves, and it goes where they want it now.
+            const auto reach = written_reach(tx, due.site, *due.person, *due.purpose);
+            if (!reach) {
+                tx.run(sql::letter_withdraw, due.id, now);
+                claimed.broken.push_back(due.id.value);
+                continue;
+            }
+            if (due.recipient != reach->email) tx.run(sql::letter_readdress, due.id, due.recipient = reach->email);
+        }
         if (tx.run(sql::notice_claim, due.id, holder) == 0) continue;
         const auto [at, fresh] = channels.try_emplace(due.channel);
         if (fresh)
             if (auto c = tx.first<Channel>(sql::notice_channel_find, due.channel))
                 if (auto secrets = unseal(*c)) at->second = {std::move(*c), std::move(*secrets)};
         if (!at->second) {
-            claimed.broken.push_back(due.id.value);
+            keyless.push_back(due.id.value);
             continue;
         }
         const auto& [c, secrets] = *at->second;
@@ -91,7 +104,8 @@ Claimed claim(store::Tx& tx, const std::string& holder, Instant now, int most) {
         p.made = due.made_at;
         claimed.parcels.push_back(std::move(p));
     }
-    for (const auto id : claimed.broken) tx.run(sql::notice_end, id, NoticeState::dead, now, gone, holder);
+    for (const auto id : keyless) tx.run(sql::notice_end, id, NoticeState::dead, now, gone, holder);
+    claimed.broken.insert(claimed.broken.end(), keyless.begin(), keyless.end());
     return claimed;
 }
 
@@ -157,7 +171,8 @@ Result<NoticeList> list_notices(work::Reading& reading, const ListNotices& query
     if (static_cast<int>(list.rows.size()) == limit) list.next = std::to_string(list.rows.back().id.value);
     list.channels = list_channels(reading, {}).value_or(ChannelList{}).channels;
     list.rules = rules_of(reading.tx, reading.site);
-    for (const auto each : {NoticeState::waiting, NoticeState::claimed, NoticeState::sent, NoticeState::unconfirmed, NoticeState::dead})
+    list.letters = letter_rules_of(reading.tx, reading.site);
+    for (const auto each : {NoticeState::waiting, NoticeState::claimed, NoticeState::sent, NoticeState::unconfirmed, NoticeState::dead, NoticeState::withdrawn})
         list.counts.push_back({each, reading.tx.one<std::int64_t>(sql::notice_count, reading.site, each)});
     return list;
 }

@@ -1,5 +1,6 @@
 // Records of channels and outbox. Private to the module.
 #pragma once
+#include "customers/keeping.hpp"
 #include "notices/notices.hpp"
 
 namespace huiyin::notices {
@@ -26,6 +27,16 @@ struct Secrets {
 };
 std::string seal(const Channel& channel, const Secrets& secrets);
 std::optional<Secrets> unseal(const Channel& channel);
+
+struct Waiting {
+    NoticeId id{};
+    SiteId site{};
+    customers::Purpose purpose{};
+};
+BOOST_DESCRIBE_STRUCT(Waiting, (), (id, site, purpose))
+// How this customer may be written to now; none: they do not agree, or chose another way.
+std::optional<customers::Reach> written_reach(store::Tx& tx, SiteId site, PersonId person, customers::Purpose purpose);
+LetterRules letter_rules_of(store::Tx& tx, SiteId site);
 
 NoticeRules rules_of(store::Tx& tx, SiteId site);
 std::vector<Channel> channels_of(store::Tx& tx, SiteId site);

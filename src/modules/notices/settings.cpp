@@ -52,6 +52,7 @@ void add_routes(work::Routes& routes) {
     routes.post("/notices/{id}/retries", "send_again", send_again, creates);
     routes.get("/notice-rules", "read_notice_rules", read_notice_rules, plain);
     routes.put("/notice-rules", "change_notice_rules", change_notice_rules, plain);
+    routes.put("/notice-letters", "change_letter_rules", change_letter_rules, plain);
     routes.get("/me/notices", "read_my_notices", read_my_notices, plain);
     routes.put("/me/notices", "change_my_notices", change_my_notices, plain);
 }

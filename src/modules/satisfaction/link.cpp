@@ -56,6 +56,13 @@ Result<RatingLink> make_rating_link(Unit& unit, const MakeRatingLink& command) {
     return made;
 }
 
+std::string letter_link(Unit& unit, ComplaintId complaint) {
+    const auto base = names().web_address ? names().web_address(unit.tx, unit.site) : std::string{};
+    const auto secret = journal::random_hex(16);
+    if (base.empty() || unit.tx.run(sql::link_in_letter, complaint, journal::sha256_hex(secret)) == 0) return {};
+    return base + "/s/r#" + secret;
+}
+
 Result<RatingPage> open_rating(work::Reading& reading, std::string_view link) {
     const auto a = find_by_link(reading.tx, link);
     if (!a || a->site != reading.site || a->expires_at <= reading.now) return refuse(refused::nothing_here);

@@ -89,6 +89,7 @@ void forget(Unit& unit, const journal::Event& event) {
         journal::erase_personal(unit.tx, {journal::SubjectKind::submission, id.value});
         unit.tx.run(sql::submission_wipe, id);
         unit.tx.run(sql::submission_words_delete, id);
+        unit.tx.run(sql::submission_letter_links_delete, id);
         unit.tx.run(sql::submission_photos_delete, id);
     }
 }

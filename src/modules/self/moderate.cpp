@@ -164,6 +164,7 @@ Result<Moderated> accept_submission(Unit& unit, const AcceptSubmission& command)
     facts["state"] = "accepted";
     facts["complaint"] = std::to_string(recorded->id.value);
     facts["complaint_number"] = recorded->number;
+    if (command.person) facts["person"] = std::to_string(command.person->value);
     unit.tell({"submission.accepted", s->as_subject(), std::move(facts), {}});
     return Moderated{s->id, SubmissionState::accepted, recorded->id, recorded->number, 0, s->version + 1};
 }

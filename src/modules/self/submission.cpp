@@ -52,7 +52,18 @@ std::string link_of(std::string_view attempt, std::string_view salt) {
 
 std::optional<Submission> find_by_link(store::Tx& tx, std::string_view link) {
     if (link.size() != 32) return std::nullopt;
-    return tx.first<Submission>(sql::submission_by_link, journal::sha256_hex(link));
+    const auto digest = journal::sha256_hex(link);
+    auto found = tx.first<Submission>(sql::submission_by_link, digest);
+    return found ? std::move(found) : tx.first<Submission>(sql::submission_by_letter, digest);
+}
+
+std::string letter_link(Unit& unit, ComplaintId complaint) {
+    const auto base = office_of(unit.tx, unit.site).web_address;
+    const auto submissions = unit.tx.all<Submission>(sql::submissions_of_complaint, complaint);
+    if (base.empty() || submissions.empty()) return {};
+    const auto secret = journal::random_hex(16);
+    unit.tx.run(sql::submission_letter_link, journal::sha256_hex(secret), submissions.front().id, unit.moment.now);
+    return base + "/s/m#" + secret;
 }
 
 std::optional<SiteId> site_of_link(store::Tx& tx, std::string_view link) {

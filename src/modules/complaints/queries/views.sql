@@ -314,6 +314,3 @@ select part.id, part.received_at from (
            and (cast($10 as bigint) is null or c.received_at < $10)
          order by c.received_at desc, c.id desc limit $11) as by_department) as part
  order by part.received_at desc, part.id desc limit $11
-
--- name: complaint_staff_name
-select name from staff where id = $1

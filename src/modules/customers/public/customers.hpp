@@ -203,6 +203,9 @@ struct Contact {  // clear values: for use inside, never for a view without mask
 };
 BOOST_DESCRIBE_STRUCT(Contact, (), (person, unit, name, phone, room, role, note))
 std::optional<Contact> contact(store::Tx& tx, SiteId site, std::optional<PersonId> person, std::optional<UnitId> unit);
+// The same as a page shows it: name and phone masked; what the archive does not say is as it was said at the time.
+Contact masked_contact(store::Tx& tx, SiteId site, std::optional<PersonId> person, std::optional<UnitId> unit, const std::string& said_name,
+                       const std::string& said_phone);
 bool unit_at(store::Tx& tx, SiteId site, UnitId unit);
 bool person_at(store::Tx& tx, SiteId site, PersonId person);
 std::string room_of(store::Tx& tx, UnitId unit);

@@ -117,9 +117,11 @@ struct Reach {  // clear values, for use inside
     ContactChannel channel = ContactChannel::phone;
     std::string email, name, phone;
     Language language = Language::zh_Hans;
+    int from = 0, until = 0;  // minutes of the day, half-open; both 0: at any time
 };
-// How this person may be reached for this purpose at this minute of the day; none: they did not agree, or not now.
-std::optional<Reach> reach(store::Tx& tx, SiteId site, PersonId person, Purpose purpose, int minute_of_day);
+// How this person may be reached for this purpose at this minute of the day, or, without one, at some time; none: they
+// did not agree, or not now.
+std::optional<Reach> reach(store::Tx& tx, SiteId site, PersonId person, Purpose purpose, std::optional<int> minute_of_day);
 
 Result<Merged> merge_person(work::Unit& unit, const MergePerson& command);
 Result<LikelySameList> find_likely_same(work::Reading& reading, const FindLikelySame& query);

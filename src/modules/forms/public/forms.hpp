@@ -27,7 +27,6 @@ struct Source {
     Kind kind = Kind::complaint;
     journal::SubjectKind subject = journal::SubjectKind::complaint;
     work::FormSource content;
-    std::string page;  // where the subject's own page is: "/complaints/"
 };
 void provide(Source source);
 
@@ -56,6 +55,12 @@ struct MakeFollowUpForm {  // POST /follow-ups/{id}/forms
     FollowUpId id{};
 };
 BOOST_DESCRIBE_STRUCT(MakeFollowUpForm, (), (id))
+
+struct MakeDailyReviewForm {  // POST /daily-reviews/{id}/forms
+    static constexpr auto needs = Permission::see_daily_review;
+    ReviewId id{};
+};
+BOOST_DESCRIBE_STRUCT(MakeDailyReviewForm, (), (id))
 
 struct MakeForms {  // POST /form-batches: of many matters at once; all or nothing
     static constexpr auto needs = Permission::see_complaints;
@@ -135,6 +140,7 @@ BOOST_DESCRIBE_STRUCT(FormView, (), (id, number, kind, occasion, made_at, made_b
 
 Result<FormMade> make_complaint_form(work::Unit& unit, const MakeComplaintForm& command);
 Result<FormMade> make_follow_up_form(work::Unit& unit, const MakeFollowUpForm& command);
+Result<FormMade> make_daily_review_form(work::Unit& unit, const MakeDailyReviewForm& command);
 Result<FormsMade> make_forms(work::Unit& unit, const MakeForms& command);
 Result<FormDisclosed> disclose_form(work::Unit& unit, const DiscloseForm& command);
 Result<FormList> list_forms(work::Reading& reading, const ListForms& query);

@@ -1,9 +1,10 @@
-// Notices: what colleagues are told outside the program, by e-mail or in a group. A notice is a row of the outbox,
-// written in the transaction of the event that causes it; a sender takes it from there (E6, and the escalations of
-// every clause).
+// Notices: what colleagues are told outside the program, by e-mail or in a group, and what customers who agreed to it are
+// written about their own matter. A notice is a row of the outbox, written in the transaction of the event that causes
+// it; a sender takes it from there (E6, and the escalations of every clause).
 #pragma once
 #include <array>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,15 +20,29 @@ using post::ChannelKind;
 using post::Security;
 
 // waiting: for its time or another try. claimed: on its way. unconfirmed: everything left the house and no answer came,
-// so it is not sent again by itself. dead: refused, or tried too often.
-enum class NoticeState { waiting, claimed, sent, unconfirmed, dead };
-BOOST_DESCRIBE_ENUM(NoticeState, waiting, claimed, sent, unconfirmed, dead)
+// so it is not sent again by itself. dead: refused, or tried too often. withdrawn: its customer no longer agrees.
+enum class NoticeState { waiting, claimed, sent, unconfirmed, dead, withdrawn };
+BOOST_DESCRIBE_ENUM(NoticeState, waiting, claimed, sent, unconfirmed, dead, withdrawn)
+
+// What a customer is written about: `rating` asks how it was and needs a consent of its own (surveys), the others that
+// to notices.
+enum class Occasion { received, promise_moved, answered, closed, rating };
+BOOST_DESCRIBE_ENUM(Occasion, received, promise_moved, answered, closed, rating)
 
 // ---- wiring ----
 
 // Whether robots may stand inside the house (trials and tests). Before any command.
 void furnish(bool local_robots);
 void listen(work::World& world);  // escalations and breaches
+
+// What a letter to a customer needs of others; an empty link is left out. Once, while the program is put together.
+struct Surroundings {
+    std::function<std::string(work::Unit&, ComplaintId)> matter_link, rating_link;
+    std::function<std::string(store::Tx&, SiteId)> phone;
+};
+void introduce(Surroundings surroundings);
+// Call after whoever makes the links listens.
+void write_to_customers(work::World& world);
 
 // ---- channels ----
 
@@ -106,6 +121,18 @@ struct NoticeRules {
 };
 BOOST_DESCRIBE_STRUCT(NoticeRules, (), (quiet_from, quiet_until, attempts, first_wait, version))
 
+struct LetterRules {  // on which occasions this site writes to customers
+    bool received = true, promise_moved = true, answered = true, closed = true, rating = true;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(LetterRules, (), (received, promise_moved, answered, closed, rating, version))
+struct ChangeLetterRules {  // PUT /notice-letters
+    static constexpr auto needs = Permission::manage_notices;
+    bool received = true, promise_moved = true, answered = true, closed = true, rating = true;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(ChangeLetterRules, (), (received, promise_moved, answered, closed, rating, version))
+
 // ---- the outbox ----
 
 struct ListNotices {  // GET /notices
@@ -133,9 +160,10 @@ struct NoticeRow {
     std::string why;
     journal::SubjectKind subject_kind = journal::SubjectKind::system;
     std::int64_t subject_id = 0;
+    bool to_customer = false;
 };
 BOOST_DESCRIBE_STRUCT(NoticeRow, (), (id, channel, channel_name, kind, cause, recipient, title, urgent, state, attempts, not_before, made_at, ended_at,
-                                      why, subject_kind, subject_id))
+                                      why, subject_kind, subject_id, to_customer))
 struct NoticeCount { NoticeState state = NoticeState::waiting; std::int64_t count = 0; };
 BOOST_DESCRIBE_STRUCT(NoticeCount, (), (state, count))
 struct NoticeList {
@@ -144,8 +172,9 @@ struct NoticeList {
     std::vector<NoticeCount> counts;   // of every state
     std::vector<ChannelView> channels; // the whole page in one answer
     NoticeRules rules;
+    LetterRules letters;
 };
-BOOST_DESCRIBE_STRUCT(NoticeList, (), (rows, next, counts, channels, rules))
+BOOST_DESCRIBE_STRUCT(NoticeList, (), (rows, next, counts, channels, rules, letters))
 
 struct SendAgain {  // POST /notices/{id}/retries: a dead or unconfirmed one, on somebody's word
     static constexpr auto needs = Permission::manage_notices;
@@ -191,6 +220,7 @@ Result<ChannelView> change_channel(work::Unit& unit, const ChangeChannel& comman
 Result<NoticeQueued> test_channel(work::Unit& unit, const TestChannel& command);
 Result<NoticeQueued> send_again(work::Unit& unit, const SendAgain& command);
 Result<NoticeRules> change_notice_rules(work::Unit& unit, const ChangeNoticeRules& command);
+Result<LetterRules> change_letter_rules(work::Unit& unit, const ChangeLetterRules& command);
 Result<MyNotices> change_my_notices(work::Unit& unit, const ChangeMyNotices& command);
 Result<ChannelList> list_channels(work::Reading& reading, const ListChannels& query);
 Result<NoticeList> list_notices(work::Reading& reading, const ListNotices& query);
@@ -215,7 +245,7 @@ std::optional<Instant> next_at(store::Tx& tx);
 
 struct Claimed {
     std::vector<post::Parcel> parcels;
-    std::vector<std::int64_t> broken;  // whose channel is gone or whose secret no longer opens: dead
+    std::vector<std::int64_t> broken;  // whose channel is gone or whose secret no longer opens, or whose customer no longer agrees
 };
 // Takes what is due, durable before anything leaves the house. `holder` names this sender.
 Claimed claim(store::Tx& tx, const std::string& holder, Instant now, int most);

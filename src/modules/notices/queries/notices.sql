@@ -28,7 +28,7 @@ on conflict (site, channel, cause, recipient) do nothing
 select min(not_before) from notices where state = 'waiting'
 
 -- name: notices_due
-select id, site, channel, recipient, title, body, attempts, made_at
+select id, site, channel, recipient, title, body, attempts, made_at, person, purpose
   from notices where state = 'waiting' and not_before <= $1 order by not_before, id limit $2
 
 -- name: notice_of
@@ -38,7 +38,10 @@ select site, channel, attempts from notices where id = $1
 update notices set state = 'claimed', claimed_by = $2, attempts = attempts + 1 where id = $1 and state = 'waiting'
 
 -- name: notice_end
-update notices set state = $2, ended_at = $3, why = $4, claimed_by = '' where id = $1 and state = 'claimed' and claimed_by = $5
+-- What a customer was written is theirs: once it has arrived the outbox keeps that it went, not the secret link in it.
+update notices set state = $2, ended_at = $3, why = $4, claimed_by = '',
+       body = case when person is not null and $2 = 'sent' then '' else body end
+ where id = $1 and state = 'claimed' and claimed_by = $5
 
 -- name: notice_later
 update notices set state = 'waiting', not_before = $2, why = $3, claimed_by = '' where id = $1 and state = 'claimed' and claimed_by = $4
@@ -48,7 +51,9 @@ update notices set state = 'waiting', not_before = $2, why = $3, claimed_by = ''
 select id, attempts, site, claimed_by from notices where state = 'claimed' and claimed_by <> $1
 
 -- name: notice_left_end
-update notices set state = $2, ended_at = $3, why = $4, claimed_by = '' where id = $1 and state = 'claimed'
+update notices set state = $2, ended_at = $3, why = $4, claimed_by = '',
+       body = case when person is not null and $2 = 'sent' then '' else body end
+ where id = $1 and state = 'claimed'
 
 -- name: notice_left_again
 update notices set state = 'waiting', attempts = attempts - 1, claimed_by = '' where id = $1 and state = 'claimed'
@@ -59,12 +64,12 @@ update notices set state = 'waiting', attempts = 0, not_before = $2, why = '', e
 
 -- name: notice_row
 select n.id, n.channel, c.name, c.kind, n.cause, n.recipient, n.title, n.urgent, n.state, n.attempts, n.not_before, n.made_at, n.ended_at, n.why,
-       n.subject_kind, n.subject_id
+       n.subject_kind, n.subject_id, case when n.person is null then 0 else 1 end
   from notices n join notice_channels c on c.id = n.channel where n.id = $1 and n.site = $2
 
 -- name: notices_list
 select n.id, n.channel, c.name, c.kind, n.cause, n.recipient, n.title, n.urgent, n.state, n.attempts, n.not_before, n.made_at, n.ended_at, n.why,
-       n.subject_kind, n.subject_id
+       n.subject_kind, n.subject_id, case when n.person is null then 0 else 1 end
   from notices n join notice_channels c on c.id = n.channel
  where n.site = $1 and n.state = $2 and n.id < $3
  order by n.id desc limit $4
@@ -89,3 +94,34 @@ on conflict (staff) do update set mailbox = excluded.mailbox, language = exclude
 
 -- name: notice_channel_named
 select name, name, '' from notice_channels where id = $1 and site = $2
+
+-- name: letter_put
+-- The same letter once more, while it waits: the newer words, because they may have a link.
+insert into notices (id, site, channel, cause, staff, recipient, language, title, body, urgent, subject_kind, subject_id, state, attempts,
+                     not_before, claimed_by, made_at, why, person, purpose)
+values ($1, $2, $3, $4, null, $5, $6, $7, $8, 0, $9, $10, 'waiting', 0, $11, '', $12, '', $13, $14)
+on conflict (site, channel, cause, recipient) do update set body = excluded.body where notices.state = 'waiting'
+
+-- name: letters_waiting_for
+select id, site, purpose from notices where person = $1 and state = 'waiting'
+
+-- name: letter_withdraw
+update notices set state = 'withdrawn', ended_at = $2, why = 'no-longer-agrees', body = '' where id = $1 and state = 'waiting'
+
+-- name: letter_readdress
+update notices set recipient = $2 where id = $1
+
+-- name: letters_move_person
+update notices set person = $2 where person = $1
+
+-- An erased person's letters stay as rows: that one went, and when.
+-- name: letters_forget_person
+update notices set recipient = '', body = '' where person = $1
+
+-- name: letter_rules_of
+select received, promise_moved, answered, closed, rating, version from notice_letters where site = $1
+
+-- name: letter_rules_save
+insert into notice_letters (site, received, promise_moved, answered, closed, rating, version) values ($1, $2, $3, $4, $5, $6, 1)
+on conflict (site) do update set received = excluded.received, promise_moved = excluded.promise_moved, answered = excluded.answered,
+       closed = excluded.closed, rating = excluded.rating, version = notice_letters.version + 1

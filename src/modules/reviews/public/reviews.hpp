@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kernel/json.hpp"
+#include "work/form.hpp"
 #include "work/routes.hpp"
 
 namespace huiyin::reviews {
@@ -155,6 +156,8 @@ struct ReviewChanged {
 BOOST_DESCRIBE_STRUCT(ReviewChanged, (), (id, state, version, digest, remark))
 
 Result<DailyReview> open_daily_review(work::Reading& reading, const OpenDailyReview& query);
+// The sheet as a form, for whoever may see it.
+std::optional<work::FormContent> form_content(work::Reading& reading, std::int64_t id);
 Result<RemarkPage> open_remark(work::Reading& reading, const OpenRemark& query);
 Result<ReviewChanged> give_remark(work::Unit& unit, const GiveRemark& command);
 Result<ReviewChanged> sign_review(work::Unit& unit, const SignReview& command);

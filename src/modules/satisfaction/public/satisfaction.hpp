@@ -179,6 +179,9 @@ struct Names {
     std::function<std::string(store::Tx&, SiteId)> office_phone, web_address;
 };
 void meet(Names names);
+// The link for a letter; "" if this matter is not asked about, or nobody said under which address this server is reached.
+// It stands beside the one that a colleague shows.
+std::string letter_link(Unit& unit, ComplaintId complaint);
 void listen(work::World& world);
 void add_routes(work::Routes& routes);
 

@@ -36,7 +36,7 @@ insert into rating_links (complaint, site, number, kind, unit, building, categor
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, null, null, null, null)
 on conflict (complaint) do update set kind = excluded.kind, unit = excluded.unit, building = excluded.building, category = excluded.category,
        department = excluded.department, staff = excluded.staff, person = excluded.person, asked_at = excluded.asked_at,
-       expires_at = excluded.expires_at, link_digest = null, made_at = null, made_by = null, answered_at = null
+       expires_at = excluded.expires_at, link_digest = null, letter_digest = null, made_at = null, made_by = null, answered_at = null
 
 -- name: link_end
 delete from rating_links where complaint = $1
@@ -47,10 +47,13 @@ select complaint, site, number, kind, unit, building, category, department, staf
 
 -- name: link_by_digest
 select complaint, site, number, kind, unit, building, category, department, staff, person, asked_at, expires_at, made_at, answered_at
-  from rating_links where link_digest = $1
+  from rating_links where link_digest = $1 or letter_digest = $1
 
 -- name: link_made
 update rating_links set link_digest = $2, made_at = $3, made_by = $4, expires_at = $5 where complaint = $1 and answered_at is null
+
+-- name: link_in_letter
+update rating_links set letter_digest = $2 where complaint = $1 and answered_at is null
 
 -- name: link_answered
 update rating_links set answered_at = $2 where complaint = $1 and answered_at is null

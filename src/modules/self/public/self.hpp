@@ -299,6 +299,9 @@ Result<Moderated> accept_submission(Unit& unit, const AcceptSubmission& command)
 Result<Moderated> reject_submission(Unit& unit, const RejectSubmission& command);
 Result<Sender> disclose_sender(Unit& unit, const DiscloseSender& command);
 Office office_of(store::Tx& tx, SiteId site);
+// One more secret link to the resident's page of this matter, for a letter; "" if it was not handed in here, or nobody said
+// under which address residents reach this server.
+std::string letter_link(Unit& unit, ComplaintId complaint);
 
 // ---------- the desk behind the door ----------
 

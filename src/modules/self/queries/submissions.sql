@@ -23,6 +23,18 @@ select id, site, number, poster, place_kind, place, kind, text, place_words, nam
        verified_at, promised_at, answered_at, answer, agreement, closed_at, follow_up_by, called_at, photos, version
   from submissions where link_digest = $1
 
+-- name: submission_by_letter
+select s.id, s.site, s.number, s.poster, s.place_kind, s.place, s.kind, s.text, s.place_words, s.name, s.phone, s.language, s.origin, s.submitted_at,
+       s.link_salt, s.state, s.moderated_at, s.moderated_by, s.reject_reason, s.reject_words, s.complaint, s.complaint_number, s.person, s.stage,
+       s.handler, s.verified_at, s.promised_at, s.answered_at, s.answer, s.agreement, s.closed_at, s.follow_up_by, s.called_at, s.photos, s.version
+  from submission_links l join submissions s on s.id = l.submission where l.digest = $1
+
+-- name: submission_letter_link
+insert into submission_links (digest, submission, made_at) values ($1, $2, $3)
+
+-- name: submission_letter_links_delete
+delete from submission_links where submission = $1
+
 -- name: submission_by_attempt
 select id, site, number, poster, place_kind, place, kind, text, place_words, name, phone, language, origin, submitted_at, link_salt,
        state, moderated_at, moderated_by, reject_reason, reject_words, complaint, complaint_number, person, stage, handler,
