@@ -772,6 +772,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/daily-reviews/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_daily_review_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/daily-reviews/{id}/remarks": {
         parameters: {
             query?: never;
@@ -1326,6 +1342,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["test_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notice-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change_letter_rules"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2630,6 +2662,14 @@ export interface components {
             severity: components["schemas"]["Severity"];
             reason: string;
         };
+        ChangeLetterRules: {
+            received: boolean;
+            promise_moved: boolean;
+            answered: boolean;
+            closed: boolean;
+            rating: boolean;
+            version: number;
+        };
         ChangeMyNotices: {
             mailbox: string;
             language: string;
@@ -3505,6 +3545,14 @@ export interface components {
         Kind2: "complaint" | "follow_up" | "daily_review";
         /** @enum {string} */
         Language: "zh_Hans" | "zh_Hant" | "en";
+        LetterRules: {
+            received: boolean;
+            promise_moved: boolean;
+            answered: boolean;
+            closed: boolean;
+            rating: boolean;
+            version: number;
+        };
         /** @enum {string} */
         Level: "supervisor" | "manager" | "maker";
         LexiconEntry: {
@@ -3556,6 +3604,7 @@ export interface components {
             other: components["schemas"]["OtherMatter"];
         };
         MakeComplaintForm: Record<string, never>;
+        MakeDailyReviewForm: Record<string, never>;
         MakeFollowUpForm: Record<string, never>;
         MakeForms: {
             complaints: string[];
@@ -3660,6 +3709,7 @@ export interface components {
             counts: components["schemas"]["NoticeCount"][];
             channels: components["schemas"]["ChannelView"][];
             rules: components["schemas"]["NoticeRules"];
+            letters: components["schemas"]["LetterRules"];
         };
         NoticeQueued: {
             id: string;
@@ -3684,6 +3734,7 @@ export interface components {
             why: string;
             subject_kind: components["schemas"]["SubjectKind"];
             subject_id: number;
+            to_customer: boolean;
         };
         NoticeRules: {
             quiet_from: number;
@@ -3693,7 +3744,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        NoticeState: "waiting" | "claimed" | "sent" | "unconfirmed" | "dead";
+        NoticeState: "waiting" | "claimed" | "sent" | "unconfirmed" | "dead" | "withdrawn";
         ObligationChanged: {
             id: string;
             state: components["schemas"]["State"];
@@ -6619,6 +6670,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    make_daily_review_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeDailyReviewForm"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     give_remark: {
         parameters: {
             query?: never;
@@ -7755,6 +7836,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeQueued"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_letter_rules: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLetterRules"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRules"];
                 };
             };
             default: components["responses"]["Problem"];
