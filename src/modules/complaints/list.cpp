@@ -78,14 +78,15 @@ std::int64_t count_of(const QueueCounts& counts, Tab tab) {
     return counts.all;
 }
 
-ComplaintList list_by_due(work::Reading& reading, const ListComplaints& query, Tab tab, const std::optional<Found>& after) {
+ComplaintList list_by_due(work::Reading& reading, const ListComplaints& query, Tab tab, const std::optional<Found>& after,
+                          const std::optional<QueueCounts>& counts) {
     const auto sight = sight_of(reading);
     const auto from = after.value_or(Found{{INT64_MIN}, Instant{INT64_MIN}});
     const Instant until = tab == Tab::late ? reading.now : tab == Tab::due_today ? tonight(reading) : Instant{INT64_MAX};
     const auto me = tab == Tab::mine ? std::optional(reading.actor.staff) : std::nullopt;
     const int limit = page_size(query);
     ComplaintList list;
-    list.total = count_of(queue_counts(reading), tab);
+    list.total = count_of(counts ? *counts : queue_counts(reading), tab);
     put_rows(reading, list,
              reading.tx.all<Found>(sql::complaint_ids_due, reading.site, from.at, from.id, until, sight.mine, sight.department,
                                    tab == Tab::unassigned, me, limit + 1),
@@ -163,13 +164,15 @@ QueueCounts queue_counts(work::Reading& reading) {
                                          sight.mine, sight.department).value();
 }
 
-Result<ComplaintList> list_complaints(work::Reading& reading, const ListComplaints& query) {
+Result<ComplaintList> list_complaints(work::Reading& reading, const ListComplaints& query) { return list_complaints(reading, query, std::nullopt); }
+
+Result<ComplaintList> list_complaints(work::Reading& reading, const ListComplaints& query, const std::optional<QueueCounts>& counts) {
     std::optional<Found> after;
     if (query.cursor && !query.cursor->empty() && !(after = read_cursor(*query.cursor))) return refuse(bad_cursor);
     const auto tab = query.tab.value_or(Tab::all);
     const bool filtered = query.kind || query.state || query.category || query.department || query.responsible || query.unit || query.person || query.from || query.until;
     const bool by_due = query.order.value_or(tab == Tab::all || tab == Tab::closed ? Order::newest : Order::due) == Order::due;
-    if (by_due && !filtered && tab != Tab::closed) return list_by_due(reading, query, tab, after);
+    if (by_due && !filtered && tab != Tab::closed) return list_by_due(reading, query, tab, after, counts);
     const bool open_only = tab != Tab::all && tab != Tab::closed;
     return list_newest(reading, query, open_only, after);
 }

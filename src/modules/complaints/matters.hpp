@@ -1,5 +1,7 @@
 // The matters with something still owed: one walk counts every tab as its list shows it.
 #pragma once
+#include <optional>
+
 #include "steps.hpp"
 
 namespace huiyin::complaints {
@@ -13,5 +15,7 @@ BOOST_DESCRIBE_STRUCT(QueueCounts, (), (all, mine, unassigned, late, due_today, 
 
 // Only what the reader may see. Mine: the reader is responsible, does it, or owes something on it.
 QueueCounts queue_counts(work::Reading& reading);
+// list_complaints where the counts are known already.
+Result<ComplaintList> list_complaints(work::Reading& reading, const ListComplaints& query, const std::optional<QueueCounts>& counts);
 
 }  // namespace huiyin::complaints

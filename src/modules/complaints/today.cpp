@@ -108,7 +108,7 @@ Result<Today> open_today(work::Reading& reading, const OpenToday& query) {
     ListComplaints list;
     list.tab = query.tab.value_or(Tab::mine);
     list.limit = 100;
-    auto queue = list_complaints(reading, list);
+    auto queue = list_complaints(reading, list, counts);
     if (!queue) return refuse(queue.error());
     today.queue = *std::move(queue);
     if (query.peek && !today.queue.rows.empty())

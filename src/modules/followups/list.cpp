@@ -63,8 +63,10 @@ struct OfMatter {
 };
 BOOST_DESCRIBE_STRUCT(OfMatter, (), (id, reporter))
 
+constexpr std::int64_t count_cap = 1000;  // counts go that far and then say "or more"
+
 std::int64_t count_all(work::Reading& reading, std::optional<StaffId> mine, std::optional<DepartmentId> department) {
-    return reading.tx.one<std::int64_t>(sql::follow_ups_count, reading.site, mine, department);
+    return reading.tx.one<std::int64_t>(sql::follow_ups_count, reading.site, mine, department, count_cap + 1);
 }
 
 }  // namespace
@@ -95,7 +97,7 @@ Result<FollowUpList> list_follow_ups(work::Reading& reading, const ListFollowUps
     FollowUpList list;
     for (const auto each : {FollowUpTab::due, FollowUpTab::mine, FollowUpTab::to_sign}) {
         const auto all = waiting(reading, each);
-        list.tabs.push_back({each, static_cast<std::int64_t>(all.size())});
+        list.tabs.push_back({each, static_cast<std::int64_t>(all.size()), false});
         if (each != tab) continue;
         list.total = list.tabs.back().count;
         for (const auto& w : all) {
@@ -109,9 +111,11 @@ Result<FollowUpList> list_follow_ups(work::Reading& reading, const ListFollowUps
         }
         if (!list.next.empty()) list.next = after->text();
     }
-    list.tabs.push_back({FollowUpTab::all, count_all(reading, mine, department)});
+    const auto everything = count_all(reading, mine, department);
+    list.tabs.push_back({FollowUpTab::all, std::min(everything, count_cap), everything > count_cap});
     if (tab != FollowUpTab::all) return list;
     list.total = list.tabs.back().count;
+    list.total_capped = list.tabs.back().capped;
     const auto from = after.value_or(Place{beyond, beyond});
     auto ids = reading.tx.all<FollowUpId>(sql::follow_ups_newest, reading.site, mine, department, from.at, from.id, static_cast<std::int64_t>(limit) + 1);
     const bool more = ids.size() > limit;

@@ -3252,6 +3252,7 @@ export interface components {
             rows: components["schemas"]["SheetRow"][];
             next: string;
             total: number;
+            total_capped: boolean;
             tabs: components["schemas"]["FollowUpTabCount"][];
         };
         FollowUpPage: {
@@ -3354,6 +3355,7 @@ export interface components {
         FollowUpTabCount: {
             tab: components["schemas"]["FollowUpTab"];
             count: number;
+            capped: boolean;
         };
         FormDisclosed: {
             disclosure: string;

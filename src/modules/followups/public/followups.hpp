@@ -337,15 +337,16 @@ struct SheetRow {
 };
 BOOST_DESCRIBE_STRUCT(SheetRow, (), (id, number, reason, state, customer, room, matter, caller_name, signer_name, opened_at, due_at, late,
                                         result, satisfaction, attempts, slots, points, open_points, ready_at, signed_at, version))
-struct FollowUpTabCount { FollowUpTab tab = FollowUpTab::due; std::int64_t count = 0; };
-BOOST_DESCRIBE_STRUCT(FollowUpTabCount, (), (tab, count))
+struct FollowUpTabCount { FollowUpTab tab = FollowUpTab::due; std::int64_t count = 0; bool capped = false; };
+BOOST_DESCRIBE_STRUCT(FollowUpTabCount, (), (tab, count, capped))
 struct FollowUpList {
     std::vector<SheetRow> rows;
     std::string next;
     std::int64_t total = 0;                        // exactly the rows that paging to the end would give
+    bool total_capped = false;                     // true: at least `total`
     std::vector<FollowUpTabCount> tabs;
 };
-BOOST_DESCRIBE_STRUCT(FollowUpList, (), (rows, next, total, tabs))
+BOOST_DESCRIBE_STRUCT(FollowUpList, (), (rows, next, total, total_capped, tabs))
 
 void add_routes(work::Routes& routes);
 

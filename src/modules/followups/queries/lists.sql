@@ -42,9 +42,11 @@ select o.due_at, o.breached from follow_ups f join obligations o on o.act = 'fol
 select due_at, breached from obligations where subject_id = $1 and subject_kind = 'follow_up' and act = 'sign' and state = 'open' limit 1
 
 -- name: follow_ups_count
-select count(*) from follow_ups f
- where f.site = $1 and (cast($2 as bigint) is null or f.caller = $2 or f.signer = $2 or f.department = $3
-    or exists (select 1 from follow_up_points p where p.sheet = f.id and p.owner = $2))
+select count(*) from (
+  select 1 from follow_ups f
+   where f.site = $1 and (cast($2 as bigint) is null or f.caller = $2 or f.signer = $2 or f.department = $3
+      or exists (select 1 from follow_up_points p where p.sheet = f.id and p.owner = $2))
+   limit $4) counted
 
 -- name: follow_ups_newest
 select f.id from follow_ups f
