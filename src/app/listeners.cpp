@@ -2,6 +2,7 @@
 #include "app/listeners.hpp"
 
 #include "app/public_desk.hpp"
+#include "appraisal/appraisal.hpp"
 #include "complaints/use_cases.hpp"
 #include "customers/customers.hpp"
 #include "customers/vip.hpp"
@@ -63,6 +64,7 @@ void listen_to_each_other(work::World& world) {
     introduce_public_desk();
     work::name_days(world);
     reviews::listen(world);
+    appraisal::listen(world);
     desk::listen(world);
     world.listeners.emplace("site.created", furnish);
 }

@@ -1,0 +1,105 @@
+// Planning (A4.1, A4.5.2): with the first working day of a week and of a month a record is planned for everybody on
+// staff, so that nobody is skipped; who owes it and until when is the obligations' business.
+#include "huiyin_appraisal_sql.hpp"
+#include "organisation/organisation.hpp"
+#include "record.hpp"
+
+namespace huiyin::appraisal {
+namespace {
+
+bool says_yes(const journal::Event& event, std::string_view fact) {
+    const auto* value = event.facts.if_contains(fact);
+    return value && value->is_string() && value->as_string() == "yes";
+}
+
+int working_days(const WorkingCalendar& calendar, Day from, Day until) {
+    int days = 0;
+    for (Day d = from; d < until; d = d + 1)
+        if (!calendar.spans(d).empty()) ++days;
+    return days;
+}
+
+Day next_month(Day first) { return first.month() == 12 ? Day::of(first.year() + 1, 1, 1) : Day::of(first.year(), first.month() + 1, 1); }
+
+// An account of the machines is nobody's work.
+bool works_here(const organisation::Employee& e) {
+    return std::ranges::any_of(e.posts, [](work::Post p) { return p != work::Post::system_administrator; });
+}
+
+void plan_for_all(Unit& unit, RecordKind kind, Day period) {
+    for (const auto& e : organisation::employees_of(unit.tx, unit.site)) {
+        if (!works_here(e) || unit.tx.one<std::int64_t>(sql::appraisal_planned_for, unit.site, kind, e.id, period) > 0) continue;
+        plan(unit, kind, e.id, level_of(e.posts), scorer_for(unit, kind, e.id, e.department), period);
+    }
+}
+
+}  // namespace
+
+Level level_of(const std::vector<work::Post>& posts) {
+    using work::Post;
+    const auto manages = [](Post p) {
+        return p == Post::general_manager || p == Post::site_director || p == Post::customer_service_manager || p == Post::supervisor ||
+               p == Post::department_manager || p == Post::quality_department;
+    };
+    return std::ranges::any_of(posts, manages) ? Level::management : Level::operating;
+}
+
+// Inspections are the supervisor's (A3), appraisals the manager's (A4.1); for these two themselves the next above.
+std::optional<StaffId> scorer_for(Unit& unit, RecordKind kind, StaffId employee, std::optional<DepartmentId> department) {
+    using work::Post;
+    std::vector<Post> line = {Post::customer_service_manager, Post::site_director, Post::general_manager};
+    if (is_inspection(kind)) line.insert(line.begin(), Post::supervisor);
+    for (const auto post : line) {
+        std::vector<StaffId> candidates;
+        if (department && post == Post::supervisor) candidates = organisation::holders_of(unit.tx, post, unit.site, department, unit.moment.now);
+        for (const auto id : organisation::holders_of(unit.tx, post, unit.site, {}, unit.moment.now)) candidates.push_back(id);
+        for (const auto id : candidates)
+            if (id != employee) return id;
+    }
+    return std::nullopt;
+}
+
+Record plan(Unit& unit, RecordKind kind, StaffId employee, Level level, std::optional<StaffId> scorer, Day period) {
+    ensure_criteria(unit);
+    const auto sheet = criteria_on(unit.tx, unit.site, level, kind, period);
+    ensure(sheet.has_value(), "the rulebook ships a sheet for each level and kind (A4.3)");
+    Record r{.id = unit.make_id<AppraisalId>(), .site = unit.site};
+    r.root = r.id;
+    r.kind = kind;
+    r.employee = employee;
+    r.scorer = scorer;
+    r.level = level;
+    r.sheet = sheet->id;
+    r.period = period;
+    if (kind == RecordKind::month) r.days = working_days(unit.calendar(), period, next_month(period));
+    r.planned_at = unit.moment.now;
+    r.version = 1;
+    insert(unit.tx, r);
+    unit.tell({"appraisal.planned", r.as_subject(), facts_of(r), {}});
+    return r;
+}
+
+void begin_day(Unit& unit, const journal::Event& event) {
+    // A company's own rulebook may be without the sheets; then there is nothing to plan by.
+    if (!unit.rulebook().find("A4.5.3")) return;
+    const auto day = unit.today();
+    if (says_yes(event, "week_begins")) plan_for_all(unit, RecordKind::weekly, day - day.weekday());
+    if (!says_yes(event, "month_begins")) return;
+    const auto first = Day::of(day.year(), day.month(), 1);
+    const auto before = first - 1;
+    plan_for_all(unit, RecordKind::monthly, first);
+    plan_for_all(unit, RecordKind::month, Day::of(before.year(), before.month(), 1));
+    if (first.month() == 1) plan_for_all(unit, RecordKind::year_end, Day::of(before.year(), 1, 1));
+}
+
+void PlanSpotInspection::check(Checks& c) const { c.when(!employee, "employee", "required"); }
+
+Result<AppraisalChanged> plan_spot_inspection(Unit& unit, const PlanSpotInspection& command) {
+    if (command.employee == unit.moment.actor) return refuse(refused::own);
+    for (const auto& e : organisation::employees_of(unit.tx, unit.site))
+        if (e.id == command.employee && works_here(e))
+            return changed(plan(unit, RecordKind::spot, e.id, level_of(e.posts), unit.moment.actor, unit.today()));
+    return refuse(refused::employee_unknown);
+}
+
+}  // namespace huiyin::appraisal
