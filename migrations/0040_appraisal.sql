@@ -134,7 +134,7 @@ create table appraisal_years (
     signed_at bigint not null,
     signed_by bigint not null
 );
-create unique index appraisal_years_once on appraisal_years (site, employee, year, number);
+create unique index appraisal_years_once on appraisal_years (employee, year, number);
 
 insert into post_permissions (post, permission, scope) values
     ('supervisor', 'score_staff', 'site'),

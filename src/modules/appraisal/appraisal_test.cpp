@@ -126,8 +126,11 @@ TEST_P(Appraisal, IsPlannedForEverybodyOnStaffAndByNobodyForThemselves) {  // A4
     ASSERT_EQ(weekly.size(), 1u);
     EXPECT_EQ(weekly[0].clause, "A4.5.2");
     EXPECT_EQ(weekly[0].owner, supervisor);
-    EXPECT_EQ(Zone{}.text(weekly[0].due_at), "2026-06-09 00:00");
+    EXPECT_EQ(Zone{}.text(weekly[0].due_at), "2026-06-06 00:00") << "the Friday";
     EXPECT_EQ(owed(planned(RecordKind::month, manager))[0].owner, director) << "the manager is appraised by the next above";
+    EXPECT_EQ(owed(planned(RecordKind::weekly, manager))[0].owner, director) << "and not inspected by the supervisor";
+    EXPECT_EQ(owed(planned(RecordKind::weekly, supervisor))[0].owner, manager);
+    EXPECT_EQ(owed(planned(RecordKind::weekly, director))[0].owner, manager) << "nobody stands above at this site";
     hire("新来的", Post::technician);
     EXPECT_EQ(list(manager, AppraisalShow::all).not_planned, (std::vector<std::string>{"新来的"}));
 }

@@ -27,7 +27,7 @@ std::string clause_of(const rulebook::Rulebook& book, const std::string& key, Da
     if (key == other_row) return "A4.7b";
     for (const auto* clause : {"F1", "F6"})
         if (const auto* items = table(book, clause, "inspected", on); items && (" " + items->value + " ").contains(" " + key + " ")) return clause;
-    return "A4.5.1";
+    return {};
 }
 
 std::vector<CriteriaItem> shipped_items(const rulebook::Rulebook& book, Level level, RecordKind kind, Day on) {

@@ -77,6 +77,9 @@ Result<AppraisalList> list_appraisals(work::Reading& reading, const ListAppraisa
             row.due_at = due;
             row.late = *due <= reading.now;
         }
+    // What waits for me stands in the order in which it is due.
+    if (query.show == AppraisalShow::to_score && list.next.empty() && !query.cursor)
+        std::ranges::stable_sort(list.rows, {}, [](const AppraisalRow& r) { return r.due_at.value_or(Instant{beyond}); });
     list.mine_to_answer = reading.tx.one<std::int64_t>(sql::appraisals_to_answer, reading.site, reading.actor.staff);
     if (list.may_score) list.to_score = reading.tx.one<std::int64_t>(sql::appraisals_to_score, reading.site, reading.actor.staff);
     if (list.may_rule) list.appeals = reading.tx.one<std::int64_t>(sql::appraisals_appealed, reading.site);

@@ -29,7 +29,7 @@ bool works_here(const organisation::Employee& e) {
 void plan_for_all(Unit& unit, RecordKind kind, Day period) {
     for (const auto& e : organisation::employees_of(unit.tx, unit.site)) {
         if (!works_here(e) || unit.tx.one<std::int64_t>(sql::appraisal_planned_for, unit.site, kind, e.id, period) > 0) continue;
-        plan(unit, kind, e.id, level_of(e.posts), scorer_for(unit, kind, e.id, e.department), period);
+        plan(unit, kind, e.id, level_of(e.posts), scorer_for(unit, kind, e), period);
     }
 }
 
@@ -44,17 +44,25 @@ Level level_of(const std::vector<work::Post>& posts) {
     return std::ranges::any_of(posts, manages) ? Level::management : Level::operating;
 }
 
-// Inspections are the supervisor's (A3), appraisals the manager's (A4.1); for these two themselves the next above.
-std::optional<StaffId> scorer_for(Unit& unit, RecordKind kind, StaffId employee, std::optional<DepartmentId> department) {
+// Inspections are the supervisor's (A3), appraisals the manager's (A4.1), and nobody inspects whoever stands above them;
+// where nobody stands above, whoever there is: nobody is left out (A4.1).
+std::optional<StaffId> scorer_for(Unit& unit, RecordKind kind, const organisation::Employee& employee) {
     using work::Post;
-    std::vector<Post> line = {Post::customer_service_manager, Post::site_director, Post::general_manager};
-    if (is_inspection(kind)) line.insert(line.begin(), Post::supervisor);
-    for (const auto post : line) {
+    constexpr std::array line = {Post::supervisor, Post::customer_service_manager, Post::site_director, Post::general_manager};
+    const auto holds = [&](Post p) { return std::ranges::find(employee.posts, p) != employee.posts.end(); };
+    std::size_t first = is_inspection(kind) ? 0 : 1;
+    if (holds(Post::supervisor)) first = 1;
+    if (holds(Post::customer_service_manager) || holds(Post::department_manager) || holds(Post::quality_department)) first = 2;
+    if (holds(Post::site_director) || holds(Post::general_manager)) first = 3;
+    std::vector<Post> asked(line.begin() + static_cast<std::ptrdiff_t>(first), line.end());
+    for (std::size_t i = first; i > 0; --i) asked.push_back(line[i - 1]);
+    for (const auto post : asked) {
         std::vector<StaffId> candidates;
-        if (department && post == Post::supervisor) candidates = organisation::holders_of(unit.tx, post, unit.site, department, unit.moment.now);
+        if (employee.department && post == Post::supervisor)
+            candidates = organisation::holders_of(unit.tx, post, unit.site, employee.department, unit.moment.now);
         for (const auto id : organisation::holders_of(unit.tx, post, unit.site, {}, unit.moment.now)) candidates.push_back(id);
         for (const auto id : candidates)
-            if (id != employee) return id;
+            if (id != employee.id) return id;
     }
     return std::nullopt;
 }

@@ -1,6 +1,7 @@
 // The rows of the appraisal, and what reads and writes them.
 #pragma once
 #include "appraisal/appraisal.hpp"
+#include "organisation/organisation.hpp"
 
 namespace huiyin::appraisal {
 
@@ -159,7 +160,7 @@ std::vector<Deduction> deductions_of(const std::vector<Mark>& marks);
 // ---- planning ----
 Level level_of(const std::vector<work::Post>& posts);
 Record plan(Unit& unit, RecordKind kind, StaffId employee, Level level, std::optional<StaffId> scorer, Day period);
-std::optional<StaffId> scorer_for(Unit& unit, RecordKind kind, StaffId employee, std::optional<DepartmentId> department);
+std::optional<StaffId> scorer_for(Unit& unit, RecordKind kind, const organisation::Employee& employee);
 void begin_day(Unit& unit, const journal::Event& event);
 
 // ---- evidence ----
