@@ -371,7 +371,37 @@ TEST_P(Appraisal, SumsUpTheYearFromItsRowsAndSignsIt) {  // A4.6, A4.8
     EXPECT_TRUE(run(as(manager), site, sign_year, {2026, officer}).value().excellent) << "A4.8: 优秀员工";
 }
 
-TEST_P(Appraisal, AsksAPersonAtMostForAYearThatThereIs) {
+TEST_P(Appraisal, TakesTheYearAlongToAnotherSite) {  // A4.6, as the rulebook reads it
+    const auto id = a_scored_week();
+    const SiteId other{std::stoll(run(system, site, organisation::create_site, {"云杉苑", "云"}).value().id)};
+    const DepartmentId there{std::stoll(run(system, other, organisation::create_department, {"客户服务中心", {}, true}).value().id)};
+    organisation::ChangeStaff move;
+    move.id = officer;
+    move.version = 1;
+    move.name = "林晓芸";
+    move.department = there;
+    move.posts.push_back({Post::service_officer, other, there});
+    ASSERT_TRUE(run(system, site, organisation::change_staff, move));
+    const auto page = ask(as(officer), other, open_year, {2026, {}}).value();
+    ASSERT_EQ(page.parts[0].rows.size(), 1u);
+    EXPECT_EQ(page.parts[0].rows[0].id, id);
+    EXPECT_EQ(page.parts[0].rows[0].site_name, "碧溪花园");
+    EXPECT_EQ(page.parts[0].mean, "193/2");
+}
+
+TEST_P(Appraisal, DoesNotStopADayWhenACompanyHasTakenTheTablesAway) {
+    auto bare = std::make_shared<rulebook::Rulebook>(*world.rulebook);
+    for (auto& clause : bare->clauses_)
+        if (clause.id == "A4.5.1" || clause.id == "A4.4.3") clause.parameters.clear();
+    world.rulebook = bare;
+    begin("2026-06-01");
+    std::map<RecordKind, int> count;
+    for (const auto& row : list(manager, AppraisalShow::all).rows) ++count[row.kind];
+    EXPECT_EQ(count, (std::map<RecordKind, int>{{RecordKind::weekly, 5}, {RecordKind::monthly, 5}})) << "months have no sheet until the manager proposes one";
+    tell("obligation.breached", {journal::SubjectKind::complaint, 7001}, {{"obligation", "41"}, {"clause", "D4"}, {"act", "verify"}, {"owner", std::to_string(officer.value)}});
+}
+
+TEST_P(Appraisal, SignsNoYearThatCannotBeOrIsNotComplete) {
     EXPECT_EQ(run(as(manager), site, sign_year, {1, officer}).error().code, "invalid");
     EXPECT_EQ(run(as(manager), site, sign_year, {2025, officer}).error().code, "appraisal.year-incomplete");
 }

@@ -43,7 +43,10 @@ void propose(Unit& unit, const Fact& f) {
         if (t.rule != f.rule) continue;
         const auto* clause = unit.rulebook().find(t.clause);
         const auto points = std::string(t.name) + "-points", item = std::string(t.name) + "-item";
-        if (!clause || std::ranges::none_of(clause->parameters, [&](const auto& p) { return p.name == points && p.from <= on; })) return;
+        const auto there = [&](const std::string& name) {
+            return std::ranges::any_of(clause->parameters, [&](const auto& p) { return p.name == name && p.from <= on; });
+        };
+        if (!clause || !there(points) || !there(item)) return;
         const Points worth{unit.rulebook().number(t.clause, points, on)};
         if (worth.hundredths == 0) return;  // a company may say that this never counts
         const auto today = unit.today();

@@ -27,9 +27,12 @@ bool works_here(const organisation::Employee& e) {
 }
 
 void plan_for_all(Unit& unit, RecordKind kind, Day period) {
+    ensure_criteria(unit);
     for (const auto& e : organisation::employees_of(unit.tx, unit.site)) {
         if (!works_here(e) || unit.tx.one<std::int64_t>(sql::appraisal_planned_for, unit.site, kind, e.id, period) > 0) continue;
-        plan(unit, kind, e.id, level_of(e.posts), scorer_for(unit, kind, e), period);
+        const auto level = level_of(e.posts);
+        // Without a sheet there is nothing to score by; the page says who is not planned.
+        if (criteria_on(unit.tx, unit.site, level, kind, period)) plan(unit, kind, e.id, level, scorer_for(unit, kind, e), period);
     }
 }
 
@@ -68,9 +71,8 @@ std::optional<StaffId> scorer_for(Unit& unit, RecordKind kind, const organisatio
 }
 
 Record plan(Unit& unit, RecordKind kind, StaffId employee, Level level, std::optional<StaffId> scorer, Day period) {
-    ensure_criteria(unit);
     const auto sheet = criteria_on(unit.tx, unit.site, level, kind, period);
-    ensure(sheet.has_value(), "the rulebook ships a sheet for each level and kind (A4.3)");
+    ensure(sheet.has_value(), "whoever plans has looked for the sheet");
     Record r{.id = unit.make_id<AppraisalId>(), .site = unit.site};
     r.root = r.id;
     r.kind = kind;
@@ -88,9 +90,9 @@ Record plan(Unit& unit, RecordKind kind, StaffId employee, Level level, std::opt
 }
 
 void begin_day(Unit& unit, const journal::Event& event) {
-    // A company's own rulebook may be without the sheets; then there is nothing to plan by.
-    if (!unit.rulebook().find("A4.5.3")) return;
     const auto day = unit.today();
+    // A company's own rulebook may be without the aspects; then there is nothing to plan by.
+    if (!has_aspect_points(unit.rulebook(), day)) return;
     if (says_yes(event, "week_begins")) plan_for_all(unit, RecordKind::weekly, day - day.weekday());
     if (!says_yes(event, "month_begins")) return;
     const auto first = Day::of(day.year(), day.month(), 1);
@@ -104,9 +106,13 @@ void PlanSpotInspection::check(Checks& c) const { c.when(!employee, "employee", 
 
 Result<AppraisalChanged> plan_spot_inspection(Unit& unit, const PlanSpotInspection& command) {
     if (command.employee == unit.moment.actor) return refuse(refused::own);
-    for (const auto& e : organisation::employees_of(unit.tx, unit.site))
-        if (e.id == command.employee && works_here(e))
-            return changed(plan(unit, RecordKind::spot, e.id, level_of(e.posts), unit.moment.actor, unit.today()));
+    ensure_criteria(unit);
+    for (const auto& e : organisation::employees_of(unit.tx, unit.site)) {
+        if (e.id != command.employee || !works_here(e)) continue;
+        const auto level = level_of(e.posts);
+        if (!criteria_on(unit.tx, unit.site, level, RecordKind::spot, unit.today())) return refuse(refused::criteria_not_found);
+        return changed(plan(unit, RecordKind::spot, e.id, level, unit.moment.actor, unit.today()));
+    }
     return refuse(refused::employee_unknown);
 }
 

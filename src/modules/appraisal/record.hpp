@@ -133,6 +133,7 @@ Refusal stale(std::int64_t version, std::int64_t seen);
 
 // ---- criteria ----
 AspectPoints aspect_points(const rulebook::Rulebook& book, Day on);
+bool has_aspect_points(const rulebook::Rulebook& book, Day on);
 // Ships the rulebook's sheets to a site that has none yet.
 void ensure_criteria(Unit& unit);
 std::optional<Criteria> criteria_on(store::Tx& tx, SiteId site, Level level, RecordKind kind, Day day);
