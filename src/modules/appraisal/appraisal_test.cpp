@@ -168,6 +168,17 @@ TEST_P(Appraisal, RefusesWhatIsMoreThanItsItemAndEveryOtherWrongField) {  // A4.
     EXPECT_EQ(page.score, points("99")) << "94 and five for the commendation, after the ordinary score";
     EXPECT_EQ(page.marks[0].number, "TS20260601-0001");
     EXPECT_EQ(page.marks[0].measure, "记过一次");
+    // A4.9: the disciplinary record stands in the year, until a correction takes it away.
+    const auto year = ask(as(officer), site, open_year, {2026, {}}).value();
+    ASSERT_EQ(year.disciplinary.size(), 1u);
+    EXPECT_EQ(year.disciplinary[0].measure, "记过一次");
+    EXPECT_EQ(year.disciplinary[0].appraisal, id);
+    CorrectAppraisal milder;
+    milder.id = id;
+    milder.version = 2;
+    milder.reason = "后果不属本人";
+    ASSERT_TRUE(run(as(manager), site, correct_appraisal, milder));
+    EXPECT_TRUE(ask(as(officer), site, open_year, {2026, {}}).value().disciplinary.empty());
     ScoreAppraisal weekly;
     weekly.bonus = points("1");
     weekly.bonus_decision = "嘉奖";
@@ -300,6 +311,41 @@ TEST_P(Appraisal, TakesEvidenceOnlyByTheScorersHandAndEachFactOnce) {  // A4.4.1
     again.proposal = edited.proposal;
     other.marks = {again};
     EXPECT_EQ(score(manager, planned(RecordKind::month, colleague), other).error().code, "appraisal.evidence-decided");
+}
+
+TEST_P(Appraisal, KeepsPhotosForWhoeverMaySeeTheRecord) {  // A4.7
+    begin("2026-06-01");
+    at("2026-06-02 10:00");
+    const auto id = planned(RecordKind::weekly, officer);
+    work::Routes routes;
+    add_routes(routes);
+    const auto route = [&](std::string_view operation) {
+        return *std::ranges::find_if(routes.all_raw(), [&](const work::RawRoute& r) { return r.operation == operation; });
+    };
+    const std::string png("\211\120\116\107\015\012\032\012\000\000\000\015\111\110\104\122\000\000\000\001\000\000\000\001\010\006\000\000\000\037\025\304\211\000\000"
+                          "\000\015\111\104\101\124\170\332\143\144\370\317\120\017\000\003\206\001\200\132\064\175\153\000\000\000\000\111\105\116\104\256\102\140\202", 70);
+    const auto keep = [&](StaffId who, std::string_view bytes) {
+        const auto actor = as(who);
+        return work(actor, site, [&](Unit& unit) { return route("keep_appraisal_photo").write(unit, {{"id", std::to_string(id.value)}}, bytes); });
+    };
+    EXPECT_EQ(keep(officer, png).error().code, "not-permitted");
+    EXPECT_EQ(keep(supervisor, "not a picture").error().code, "attachment.not-a-photo-or-pdf");
+    const auto kept = keep(supervisor, png);
+    ASSERT_TRUE(kept) << kept.error().code;
+    const auto photo = std::string(json::parse(kept->json)->at("id").as_string());
+    ScoreAppraisal s;
+    s.marks = {mark(id, "tidy_dress", "1", "未戴工牌")};
+    s.marks[0].photo = photo;
+    ASSERT_TRUE(score(supervisor, id, s));
+    const auto look = [&](StaffId who) {
+        const auto actor = as(who);
+        return read([&](store::Tx& tx) {
+            work::Reading reading{tx, actor, site, now, world};
+            return route("read_appraisal_photo").read(reading, {{"id", std::to_string(id.value)}, {"photo", photo}});
+        });
+    };
+    EXPECT_EQ(look(officer)->bytes, png);
+    EXPECT_EQ(look(colleague).error().code, "appraisal.not-found");
 }
 
 TEST_P(Appraisal, ExcusesWhoWasAwayAndThatCountsNeitherWay) {

@@ -117,6 +117,7 @@ Result<YearPage> open_year(work::Reading& reading, const OpenYear& query) {
     }
     v.open_records = reading.tx.one<std::int64_t>(sql::year_open_records, employee, first_of(query.year), first_of(query.year + 1));
     for (const auto& version : reading.tx.all<YearVersion>(sql::year_versions, employee, query.year)) v.versions.push_back(version);
+    v.disciplinary = reading.tx.all<DisciplinaryRecord>(sql::year_disciplinary, employee, first_of(query.year), first_of(query.year + 1));
     v.as_signed = !v.versions.empty() && v.total && v.versions.front().total == *v.total;
     v.may_sign = c.year && v.open_records == 0 && !v.as_signed && employee != reading.actor.staff &&
                  reading.actor.may(Permission::score_staff, reading.site) && reading.actor.may(Permission::see_appraisals, reading.site);

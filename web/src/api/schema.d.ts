@@ -3535,6 +3535,13 @@ export interface components {
         /** @enum {string} */
         Dimension: "building" | "category" | "department" | "staff" | "month" | "kind" | "source";
         DiscardCustomerImport: Record<string, never>;
+        DisciplinaryRecord: {
+            appraisal: string;
+            measure: string;
+            /** @description milliseconds since 1970 in UTC */
+            at: number;
+            by_name: string;
+        };
         Disclose: {
             field: components["schemas"]["PersonalField"];
             reason: string;
@@ -5516,6 +5523,7 @@ export interface components {
             excellent: boolean;
             open_records: number;
             versions: components["schemas"]["YearVersion"][];
+            disciplinary: components["schemas"]["DisciplinaryRecord"][];
             as_signed: boolean;
             may_sign: boolean;
         };

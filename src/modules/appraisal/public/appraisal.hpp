@@ -334,6 +334,13 @@ struct YearVersion {
     Instant signed_at{};
 };
 BOOST_DESCRIBE_STRUCT(YearVersion, (), (number, total, excellent, signed_by_name, digest, signed_at))
+struct DisciplinaryRecord {  // A4.9: what followed beside the sheet
+    AppraisalId appraisal{};
+    std::string measure;
+    Instant at{};
+    std::string by_name;
+};
+BOOST_DESCRIBE_STRUCT(DisciplinaryRecord, (), (appraisal, measure, at, by_name))
 struct OpenYear {  // GET /appraisal-years/{year}?employee=: one's own without a name
     static constexpr auto needs = Permission::anyone;
     int year = 0;
@@ -353,11 +360,12 @@ struct YearPage {
     bool excellent = false;
     std::int64_t open_records = 0;      // planned or appealed: the year cannot be signed over them
     std::vector<YearVersion> versions;  // signed, newest first
+    std::vector<DisciplinaryRecord> disciplinary;
     bool as_signed = false;             // the newest signed total is what the rows give now
     bool may_sign = false;
 };
 BOOST_DESCRIBE_STRUCT(YearPage, (), (year, employee, employee_name, parts, divisor, decimals, sum, total_exact, total, excellent_above, excellent,
-                                     open_records, versions, as_signed, may_sign))
+                                     open_records, versions, disciplinary, as_signed, may_sign))
 struct ListYear {  // GET /appraisal-years/{year}/staff
     static constexpr auto needs = Permission::see_appraisals;
     int year = 0;

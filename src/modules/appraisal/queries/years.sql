@@ -16,6 +16,12 @@ select y.number, y.total, y.excellent, coalesce(s.name, ''), y.digest, y.signed_
 -- name: year_document
 select document from appraisal_years where employee = $1 and year = $2 order by signed_at desc, number desc limit 1
 
+-- name: year_disciplinary
+-- Of versions that stand: what a correction or an appeal took away is no punishment.
+select d.appraisal, d.measure, d.at, coalesce(s.name, '')
+  from disciplinary_records d join appraisals a on a.id = d.appraisal left join staff s on s.id = d.by_staff
+ where d.employee = $1 and a.superseded_by is null and a.period >= $2 and a.period < $3 order by d.at, d.id
+
 -- name: year_insert
 insert into appraisal_years (id, site, employee, year, number, total, excellent, document, digest, signed_at, signed_by)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
