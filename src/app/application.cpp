@@ -8,6 +8,7 @@
 
 #include "app/listeners.hpp"
 #include "app/openapi_document.hpp"
+#include "appraisal/appraisal.hpp"
 #include "complaints/complaints.hpp"
 #include "compliance/compliance.hpp"
 #include "customers/customers.hpp"
@@ -63,6 +64,7 @@ void add_all_routes(work::Routes& routes) {
     followups::add_routes(routes);
     customers::add_vip_routes(routes);
     reviews::add_routes(routes);
+    appraisal::add_routes(routes);
     desk::add_routes(routes);
     compliance::add_routes(routes);
     give_forms_their_content();

@@ -2,6 +2,7 @@
 #include "app/listeners.hpp"
 
 #include "app/public_desk.hpp"
+#include "appraisal/appraisal.hpp"
 #include "complaints/use_cases.hpp"
 #include "customers/customers.hpp"
 #include "customers/vip.hpp"
@@ -65,6 +66,7 @@ void listen_to_each_other(work::World& world) {
     notices::write_to_customers(world);
     work::name_days(world);
     reviews::listen(world);
+    appraisal::listen(world);
     desk::listen(world);
     world.listeners.emplace("site.created", furnish);
 }

@@ -166,6 +166,8 @@ void Serving::count_refusal(const http::ApiParts::RefusedAt& at) {
     auto kind = gate.starts_with("complaint.")   ? journal::SubjectKind::complaint
                 : gate.starts_with("follow_up.") ? journal::SubjectKind::follow_up
                 : gate.starts_with("point.")     ? journal::SubjectKind::point
+                : gate.starts_with("appraisal.") ? journal::SubjectKind::appraisal
+                : gate.starts_with("criteria.")  ? journal::SubjectKind::criteria
                                                  : journal::SubjectKind::clause;
     if (wording)  // its refusal says what was spoken about
         if (const auto* said = at.refusal.details.if_contains("subject_kind"))

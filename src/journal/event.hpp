@@ -12,10 +12,11 @@ namespace huiyin::journal {
 
 enum class SubjectKind {
     complaint, person, unit, staff, site, department, obligation, clause, account, system,
-    follow_up, point, promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view
+    follow_up, point, promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view,
+    appraisal, criteria
 };
 BOOST_DESCRIBE_ENUM(SubjectKind, complaint, person, unit, staff, site, department, obligation, clause, account, system, follow_up, point,
-                    promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view)
+                    promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view, appraisal, criteria)
 
 struct Subject {
     SubjectKind kind = SubjectKind::system;

@@ -45,6 +45,10 @@ using ChannelId = Id<struct ChannelTag>;
 using ReporterId = Id<struct ReporterTag>;  // a household that reported a matter which stood already
 using PhraseId = Id<struct PhraseTag>;
 using ViewId = Id<struct ViewTag>;
+using CriteriaId = Id<struct CriteriaTag>;    // a sheet of appraisal criteria
+using AppraisalId = Id<struct AppraisalTag>;  // an inspection, or the appraisal of a month or a year
+using MarkId = Id<struct MarkTag>;
+using ProposalId = Id<struct ProposalTag>;
 
 // Hands out ids. `counter << 6 | node`, where the counter follows the clock (ms << 15) but never
 // repeats or goes back, so a clock that stands still (a manual one) is no danger.

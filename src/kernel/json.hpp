@@ -182,6 +182,15 @@ void read(const boost::json::value& from, T& to, std::vector<FieldError>& errors
             to.fen = *n;
         else
             wrong("wrong-type");
+    } else if constexpr (std::is_same_v<T, Points>) {
+        // No score has ten million points; sums of what is let in here cannot run over.
+        if (const auto* n = from.if_int64()) {
+            if (*n < -1'000'000'000 || *n > 1'000'000'000)
+                wrong("out-of-range");
+            else
+                to.hundredths = *n;
+        } else
+            wrong("wrong-type");
     } else if constexpr (std::is_same_v<T, bool>) {
         if (const auto* b = from.if_bool())
             to = *b;

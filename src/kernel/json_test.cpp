@@ -191,5 +191,18 @@ TEST(ParsingJson, NeverFallsOverWhateverComesIn) {
     }
 }
 
+TEST(PointsInJson, AreHundredthsAndNeverSoManyThatSumsRunOver) {
+    const auto taken = [](std::string_view text) {
+        Points points{-1};
+        std::vector<FieldError> errors;
+        json::read(*json::parse(text), points, errors, "points");
+        return std::pair{points.hundredths, errors.empty() ? std::string{} : errors.front().code};
+    };
+    EXPECT_EQ(taken("9190"), (std::pair<std::int64_t, std::string>{9190, ""}));
+    EXPECT_EQ(taken("91.9").second, "wrong-type") << "nothing floats";
+    EXPECT_EQ(taken("\"91.9\"").second, "wrong-type");
+    EXPECT_EQ(taken("9223372036854775807").second, "out-of-range");
+}
+
 }  // namespace
 }  // namespace huiyin

@@ -22,16 +22,22 @@ Vocabulary words() {
                    "point.answered", "point.turned", "point.dropped",
                    "complaint.customer_wrote",
                    "submission.received", "submission.accepted", "submission.rejected", "rating.given", "rating.followed_up",
-                   "wording.sent_anyway", "wording.reviewed"},
+                   "wording.sent_anyway", "wording.reviewed",
+                   "criteria.shipped", "criteria.proposed", "criteria.published", "criteria.declined",
+                   "appraisal.planned", "appraisal.excused", "appraisal.scored", "appraisal.corrected", "appraisal.confirmed",
+                   "appraisal.appealed", "appraisal.appeal_ruled", "appraisal.punished", "appraisal.evidence_decided",
+                   "appraisal.year_signed"},
         .posts = {"general_manager", "site_director", "customer_service_manager", "supervisor", "service_officer",
                   "hotline_operator", "technician", "storekeeper", "finance", "department_manager",
                   "quality_department", "system_administrator"},
         .acts = {"verify", "report", "report_important", "decide", "answer", "answer_as_promised", "close", "follow_up",
                  "ask_unit", "feed_back", "raise_to_maker", "follow_maker", "take_in_hand", "confirm",
                  "tell_also_reported", "prevent_recurrence",
-                 "sign", "answer_point", "moderate", "call_dissatisfied"},
+                 "sign", "answer_point", "moderate", "call_dissatisfied",
+                 "inspect", "appraise", "answer_score", "rule_on_appeal", "rule_on_criteria"},
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
-                  "follow_up.give_up", "follow_up.sign", "point.promise", "wording.say"},
+                  "follow_up.give_up", "follow_up.sign", "point.promise", "wording.say",
+                  "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish"},
         .facts = {}};
     known.acts.insert({"review_day", "settle_remark"});
     return known;
@@ -63,6 +69,9 @@ Vocabulary with_facts(Vocabulary known) {
     for (const auto* event : {"submission.received", "submission.accepted", "submission.rejected"}) known.facts[event] = {"kind", "state"};
     for (const auto* event : {"rating.given", "rating.followed_up"}) known.facts[event] = {"source", "grade"};
     for (const auto* event : {"day.began", "daily_review.opened"}) known.facts[event] = {"workday", "week_begins", "month_begins"};
+    for (const auto& event : known.events)
+        if (event.starts_with("appraisal.")) known.facts[event] = {"kind", "level"};
+    known.facts["appraisal.appeal_ruled"].insert("verdict");
     known.facts["daily_review.remarked"] = {"due_at", "section"};
     return known;
 }

@@ -11,6 +11,7 @@
 #include "customers/vip.hpp"
 #include "followups/use_cases.hpp"
 #include "reviews/reviews.hpp"
+#include "simulation/appraising.hpp"
 #include "simulation/chance.hpp"
 #include "simulation/residents.hpp"
 #include "work/days.hpp"
@@ -22,7 +23,7 @@ namespace {
 using namespace complaints;
 
 enum class Do { record, note, verify, report, report_important, hand_over, refer, decide, promise, move_promise, answer, agree, close, call,
-                ask_outside, outside_answer, raise, reopen, withdraw, join, tell_reporter, merge, unmerge, split, study, answer_point, sign, depart, take_up, rate, call_let_down, review, settle };
+                ask_outside, outside_answer, raise, reopen, withdraw, join, tell_reporter, merge, unmerge, split, study, answer_point, sign, depart, take_up, rate, call_let_down, review, settle, appraise };
 
 struct Case {  // one matter of the simulation: its seed, its people, and what it has become
     const Seeds::Matter* seed = nullptr;
@@ -53,6 +54,7 @@ class Life {
   public:
     Life(store::Database& database, IdSource& ids, const work::World& world, const Company& company, const Options& options)
         : database_(database), ids_(ids), world_(world), company_(company), options_(options), chance_(options.seed), residents_(database, ids, world, company),
+          appraising_(database, ids, world, company, options.seed),
           zone_(world.calendar(company.site).zone()) {
         for (const auto& c : company.staff) by_post_[c.who.post].push_back(&c);
     }
@@ -79,6 +81,7 @@ class Life {
             }
             fire_due(end);
             report_.ended_at = end;
+            report_.appraised = appraising_.scored();
             if (options_.check) {
                 ++report_.checks;
                 for (auto& sentence : check_midnight(database_, world_, company_, end, trusted))
@@ -86,6 +89,7 @@ class Life {
             }
             if (options_.progress) options_.progress(day + 1, report_);
         }
+        report_.broken.insert(report_.broken.end(), appraising_.broken().begin(), appraising_.broken().end());
         return report_;
     }
 
@@ -156,6 +160,8 @@ class Life {
             if (remembered || chance_.in_hundred(60))
                 then(0, Do::review, midnight + (remembered ? std::chrono::minutes(1000) : std::chrono::minutes(1440 + 520)) + chance_.minutes(0, 70), false);
         }
+        // Late in the afternoon people are inspected, scored and heard (chapter A).
+        if (!off) then(SIZE_MAX, Do::appraise, midnight + 16h + 40min, false);
         // In the morning the supervisor looks into what came back (D14).
         then(SIZE_MAX, Do::study, midnight + 9h + chance_.minutes(20, 90));
         if (chance_.in_hundred(20)) {
@@ -255,6 +261,7 @@ class Life {
         if (act.what == Do::study) return study(act.at);
         if (act.what == Do::review) return review(act);
         if (act.what == Do::settle) return settle_remark(act);
+        if (act.what == Do::appraise) return appraising_.afternoon(act.at);
         auto& c = cases_[act.matter];
         if (c.into != SIZE_MAX) c.version = version_of(c);  // what is done at the other matter reaches this one too
         const auto& officer = *c.officer;
@@ -361,7 +368,8 @@ class Life {
             case Do::split: return split(act, c);
             case Do::study: return;
             case Do::review:
-            case Do::settle: return;  // about the day, not a matter
+            case Do::settle:
+            case Do::appraise: return;  // about the day, not a matter
             case Do::withdraw: {
                 const auto changed = as(officer.actor, act.at, withdraw_complaint, WithdrawComplaint{c.id, c.version, c.seed->wants});
                 keep(c, changed);
@@ -728,6 +736,7 @@ class Life {
     const Options& options_;
     Chance chance_;
     Residents residents_;
+    Appraising appraising_;
     const Zone zone_;
     std::map<work::Post, std::vector<const Colleague*>> by_post_;
     std::deque<Case> cases_;

@@ -52,6 +52,13 @@ Seeds Seeds::parse(std::string_view yaml) {
         s.staff.push_back(std::move(person));
     }
     for (const auto& slip : root["slips"]) s.slips.push_back({slip["said"].as<std::string>(), slip["reason"].as<std::string>()});
+    if (const auto a = root["appraising"]) {
+        for (const auto& d : a["deductions"]) s.appraising.deductions.push_back({d["item"].as<std::string>(), d["reason"].as<std::string>()});
+        for (const auto& [name, to] : {std::pair{"accepted", &s.appraising.accepted}, {"dismissed", &s.appraising.dismissed},
+                                       {"commendation", &s.appraising.commendation}, {"remark", &s.appraising.remark},
+                                       {"appeal", &s.appraising.appeal}, {"upheld", &s.appraising.upheld}, {"rejected", &s.appraising.rejected}})
+            *to = a[name].as<std::string>();
+    }
     for (const auto& m : root["matters"]) {
         Matter matter;
         matter.category = m["category"].as<std::string>();

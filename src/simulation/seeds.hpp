@@ -30,11 +30,19 @@ struct Seeds {
     struct Slip {  // what is never said to a customer, and why somebody says it all the same (F5.1)
         std::string said, reason;
     };
+    struct Deduction {  // what an inspector sees (A4.7): the key of the item, and the reason
+        std::string item, reason;
+    };
+    struct Appraising {
+        std::vector<Deduction> deductions;
+        std::string accepted, dismissed, commendation, remark, appeal, upheld, rejected;
+    };
     std::string company, greeting, site, site_short;
     std::vector<Department> departments;
     std::vector<Person> staff;
     std::vector<Matter> matters;
     std::vector<Slip> slips;
+    Appraising appraising;
     std::vector<std::string> surnames, given, notes;
     int buildings = 9, floors = 18, per_floor = 4;
 

@@ -29,7 +29,12 @@ std::string_view gate_of(std::string_view operation) {
                                                                     {"confirm_parameter", "rulebook.confirm"},
                                                                     {"give_up_follow_up", "follow_up.give_up"},
                                                                     {"sign_follow_up", "follow_up.sign"},
-                                                                    {"promise_point", "point.promise"}};
+                                                                    {"promise_point", "point.promise"},
+                                                                    {"score_appraisal", "appraisal.score"},
+                                                                    {"correct_appraisal", "appraisal.score"},
+                                                                    {"appeal_appraisal", "appraisal.appeal"},
+                                                                    {"rule_on_appeal", "appraisal.rule"},
+                                                                    {"rule_on_criteria", "criteria.publish"}};
     const auto found = gates.find(operation);
     return found == gates.end() ? std::string_view{} : found->second;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 export const languages = ['zh-Hans', 'zh-Hant', 'en'] as const
 /** Files whose words the frame, the sign-in and Today say. */
-export const saidFirst = new Set(['app', 'nav', 'sign_in', 'today', 'queue', 'search', 'time', 'complaint_words', 'posts', 'organisation'])
+export const saidFirst = new Set(['app', 'nav', 'sign_in', 'today', 'queue', 'search', 'time', 'complaint_words', 'appraisal_words', 'posts', 'organisation'])
 /** The residents' door loads nothing else. */
 const saidBySelf = new Set(['self'])
 export const partOf = (file: string): 'first' | 'rest' | 'self' => {

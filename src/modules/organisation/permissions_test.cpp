@@ -69,6 +69,10 @@ const std::map<std::string, std::string, std::less<>> expected = {
     {"manage_public_desk",     ".  s  s  s  .  .  .  .  .  .  .  ."},
     {"manage_notices",         ".  .  s  .  .  .  .  .  .  .  .  c"},
     {"share_views",            ".  s  s  s  .  .  .  .  .  .  .  ."},
+    {"score_staff",            "c  s  s  s  .  .  .  .  .  .  .  ."},
+    {"see_appraisals",         "c  s  s  .  .  .  .  .  .  .  c  ."},
+    {"edit_criteria",          ".  .  s  .  .  .  .  .  .  .  .  ."},
+    {"rule_on_appraisals",     ".  .  .  .  .  .  .  .  .  .  c  ."},
 };
 
 char letter(const std::vector<Row>& rows, Post post, Permission permission) {

@@ -41,6 +41,17 @@ Result<StaffRecord> find_staff(work::Unit& unit, StaffId id, Permission permissi
 
 namespace {
 
+struct AtHome {
+    StaffId id{};
+    std::optional<DepartmentId> department;
+};
+BOOST_DESCRIBE_STRUCT(AtHome, (), (id, department))
+struct Held {
+    StaffId staff{};
+    work::Post post{};
+};
+BOOST_DESCRIBE_STRUCT(Held, (), (staff, post))
+
 std::string joined_initials(std::string_view name) {
     std::string out;
     for (const auto& one : text::initials(name)) {
@@ -143,6 +154,17 @@ boost::json::array posts_fact(const std::vector<StaffPost>& posts) {
 std::string id_fact(std::int64_t id) { return std::to_string(id); }
 
 Refusal stale(std::int64_t version) { return {"stale", Trouble::stale, {}, {}, {{"version", version}}}; }
+
+std::vector<Employee> employees_of(store::Tx& tx, SiteId site) {
+    std::vector<Employee> all;
+    for (const auto& row : tx.all<AtHome>(sql::staff_at_home, site)) all.push_back({row.id, row.department, {}});
+    auto at = all.begin();
+    for (const auto& held : tx.all<Held>(sql::staff_posts_at_home, site)) {
+        while (at != all.end() && at->id < held.staff) ++at;
+        if (at != all.end() && at->id == held.staff) at->posts.push_back(held.post);
+    }
+    return all;
+}
 
 std::optional<std::string> staff_name(store::Tx& tx, StaffId id) { return tx.first<std::string>(sql::staff_name, id); }
 

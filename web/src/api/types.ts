@@ -11,6 +11,23 @@ export type Instant = number
 export type Day = string
 
 export type About = S['About']
+export type AppraisalChanged = S['AppraisalChanged']
+export type AppraisalItem = S['AppraisalItem']
+export type AppraisalList = S['AppraisalList']
+export type AppraisalPage = S['AppraisalPage']
+export type AppraisalRow = S['AppraisalRow']
+export type AspectTotal = S['AspectTotal']
+export type CriteriaChanged = S['CriteriaChanged']
+export type CriteriaItem = S['CriteriaItem']
+export type CriteriaList = S['CriteriaList']
+export type CriteriaView = S['CriteriaView']
+export type FormulaPart = S['FormulaPart']
+export type PhotoKept = S['PhotoKept']
+export type ProposalView = S['ProposalView']
+export type RecordKind = S['RecordKind']
+export type YearPage = S['YearPage']
+export type YearSigned = S['YearSigned']
+export type YearStandings = S['YearStandings']
 export type AcknowledgeAlert = S['AcknowledgeAlert']
 export type AddRole = S['AddRole']
 export type Agreement = S['Agreement']
@@ -265,6 +282,7 @@ export type Permission =
   | 'import_history' | 'backup' | 'move_clock' | 'sign_follow_ups' | 'plan_follow_ups' | 'link_complaints' | 'see_boards'
   | 'review_wording' | 'edit_phrases' | 'see_daily_review' | 'sign_daily_review' | 'import_customers' | 'merge_persons'
   | 'export_personal_data' | 'moderate_public_desk' | 'manage_public_desk' | 'manage_notices' | 'share_views'
+  | 'score_staff' | 'see_appraisals' | 'edit_criteria' | 'rule_on_appraisals'
 export type Me = Omit<S['Me'], 'posts' | 'permissions'> & { posts: S['Post'][]; permissions: Permission[] }
 
 // ---- trouble (RFC 9457) ----

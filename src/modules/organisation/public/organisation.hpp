@@ -245,6 +245,13 @@ std::string company_name(store::Tx& tx);  // "" before there is a company
 std::optional<Department> find_department(store::Tx& tx, DepartmentId id);
 std::optional<DepartmentId> department_of(store::Tx& tx, StaffId id);
 bool on_staff(store::Tx& tx, StaffId id, SiteId site);                // active and at this site (or the company)
+// Who is at home at a site and active, with their posts there: whoever plans for everybody asks this.
+struct Employee {
+    StaffId id{};
+    std::optional<DepartmentId> department;
+    std::vector<work::Post> posts;
+};
+std::vector<Employee> employees_of(store::Tx& tx, SiteId site);
 // The person who acts for `id` at `now`: the deputy during absence (followed at most 3 steps), else the same.
 StaffId acting_for(store::Tx& tx, StaffId id, Instant now);
 // Who holds a post at a site now, deputies in place of who is away: where an alert goes. A department narrows it.

@@ -64,3 +64,9 @@ select p.permission, p.scope, sp.site, sp.department
 
 -- name: staff_table_of_permissions
 select post, permission, scope from post_permissions order by post, permission
+
+-- name: staff_at_home
+select id, department from staff where site = $1 and active = 1 order by id
+
+-- name: staff_posts_at_home
+select p.staff, p.post from staff_posts p join staff s on s.id = p.staff where s.site = $1 and s.active = 1 order by p.staff, p.position

@@ -35,6 +35,9 @@ export function branchesOf(change: Change): string[][] {
       return [['satisfaction'], ['compliance']]
     case 'daily_review':
       return [['reviews'], ['today'], ['compliance']]
+    case 'appraisal':
+    case 'criteria':
+      return [['appraisal'], ['today'], ['compliance']]
     case 'view':
       return [['views']]
     case 'clause':

@@ -1,0 +1,126 @@
+// Evidence: what happened elsewhere becomes a proposal for the item that fits by the rulebook's table (A4.4.1 to A4.4.3).
+// Nothing deducts by itself; one fact is proposed once, whoever tells it again.
+#include "huiyin_appraisal_sql.hpp"
+#include "kernel/text.hpp"
+#include "record.hpp"
+
+namespace huiyin::appraisal {
+namespace {
+
+// The clause whose parameters say what a kind of fact may count, and for which item.
+struct Table {
+    EvidenceRule rule;
+    const char* clause;
+    const char* name;  // of its parameters: <name>-points, <name>-item
+};
+constexpr std::array tables = {
+    Table{EvidenceRule::turned_back, "A4.4.1", "turned-back"},
+    Table{EvidenceRule::forbidden_phrase, "A4.4.2", "forbidden-phrase"},
+    Table{EvidenceRule::dissatisfied, "A4.4.2", "dissatisfied"},
+    Table{EvidenceRule::praise, "A4.4.2", "praise"},
+    Table{EvidenceRule::breached_obligation, "A4.4.3", "breached-obligation"},
+    Table{EvidenceRule::broken_promise, "A4.4.3", "broken-promise"},
+};
+
+std::string word_in(const boost::json::object& facts, std::string_view name) {
+    const auto* value = facts.if_contains(name);
+    return value && value->is_string() ? std::string(value->as_string()) : std::string{};
+}
+
+struct Fact {
+    EvidenceRule rule{};
+    StaffId employee{};
+    std::string fact;  // what it is, once and for all
+    std::string clause, act;
+    journal::Subject subject{};
+};
+
+void propose(Unit& unit, const Fact& f) {
+    // A person of nobody, or the system, is not appraised.
+    if (!f.employee) return;
+    const auto on = std::max(unit.today(), unit.rulebook().from());
+    for (const auto& t : tables) {
+        if (t.rule != f.rule) continue;
+        const auto* clause = unit.rulebook().find(t.clause);
+        const auto points = std::string(t.name) + "-points", item = std::string(t.name) + "-item";
+        const auto there = [&](const std::string& name) {
+            return std::ranges::any_of(clause->parameters, [&](const auto& p) { return p.name == name && p.from <= on; });
+        };
+        if (!clause || !there(points) || !there(item)) return;
+        const Points worth{unit.rulebook().number(t.clause, points, on)};
+        if (worth.hundredths == 0) return;  // a company may say that this never counts
+        const auto today = unit.today();
+        unit.tx.run(sql::proposal_insert, unit.make_id<ProposalId>(), unit.site, f.employee, unit.moment.now, Day::of(today.year(), today.month(), 1),
+                    f.fact, f.rule, clause->parameter(item, on).value, worth, f.clause.empty() ? std::string(t.clause) : f.clause, f.act,
+                    f.subject.kind, f.subject.id);
+        return;
+    }
+}
+
+void breached(Unit& unit, const journal::Event& event) {
+    const auto act = word_in(event.facts, "act");
+    // Whether to answer one's own score is a right, no duty towards anybody.
+    if (act == "answer_score") return;
+    const bool promise = act == "answer_as_promised" || act == "answer_point";
+    propose(unit, {promise ? EvidenceRule::broken_promise : EvidenceRule::breached_obligation, {number_in(word_in(event.facts, "owner"))},
+                   "obligation:" + word_in(event.facts, "obligation"), word_in(event.facts, "clause"), act, event.subject});
+}
+
+// Told once for each sending; the place in the journal tells two sendings apart.
+void said_anyway(Unit& unit, const journal::Event& event) {
+    const auto seq = unit.tx.first<std::int64_t>(sql::evidence_head, unit.site).value_or(0);
+    propose(unit, {EvidenceRule::forbidden_phrase, unit.moment.actor, "entry:" + std::to_string(seq), "F5.1", {}, event.subject});
+}
+
+void rated(Unit& unit, const journal::Event& event) {
+    const auto grade = word_in(event.facts, "grade");
+    const auto* words = event.personal.if_contains("text");
+    const bool praised = grade == "satisfied" && words && words->is_string() && !text::blank(std::string_view(words->as_string()));
+    if (grade != "dissatisfied" && !praised) return;
+    const journal::Subject matter{journal::SubjectKind::complaint, number_in(word_in(event.facts, "complaint"))};
+    // The customer may say it in the call and by the link: it is one disappointment, or one praise, about one matter.
+    propose(unit, {praised ? EvidenceRule::praise : EvidenceRule::dissatisfied, {number_in(word_in(event.facts, "responsible"))},
+                   grade + ":" + std::to_string(matter.id), "F3", {}, matter});
+}
+
+// A matter comes back to the department that passed it on: whoever passed it on was wrong (D7).
+void handed_over(Unit& unit, const journal::Event& event) {
+    const auto to = word_in(event.facts, "department");
+    const journal::Entry* before = nullptr;
+    const auto history = journal::history(unit.tx, event.subject);
+    int nth = 0;
+    const journal::Entry* previous = nullptr;
+    for (const auto& e : history)
+        if (e.event == "complaint.handed_over") {
+            previous = before;
+            before = &e;
+            ++nth;
+        }
+    if (!previous) return;
+    const auto facts = json::parse(previous->facts);
+    if (!facts || !facts->is_object() || word_in(facts->as_object(), "from_department") != to || to == "0") return;
+    propose(unit, {EvidenceRule::turned_back, previous->actor, "turned_back:" + std::to_string(event.subject.id) + ":" + std::to_string(nth), "D7", {}, event.subject});
+}
+
+}  // namespace
+
+std::vector<Proposal> proposals_of(store::Tx& tx, StaffId employee, Day month) { return tx.all<Proposal>(sql::proposals_of, employee, month); }
+std::optional<Proposal> find_proposal(store::Tx& tx, ProposalId id) { return tx.first<Proposal>(sql::proposal_find, id); }
+
+void decide(Unit& unit, const Record& record, const Proposal& proposal, ProposalState state, const std::string& reason) {
+    if (unit.tx.run(sql::proposal_decide, proposal.id, state, record.id, unit.moment.now, unit.moment.actor, reason) == 0)
+        throw store::StaleRow("proposal " + std::to_string(proposal.id.value));
+    unit.tell({"appraisal.evidence_decided", record.as_subject(),
+               {{"proposal", std::to_string(proposal.id.value)}, {"rule", json::enum_name(proposal.rule)}, {"verdict", json::enum_name(state)},
+                {"fact", proposal.fact}},
+               {{"reason", reason}}});
+}
+
+void hear_evidence(work::World& world) {
+    world.listeners.emplace("obligation.breached", breached);
+    world.listeners.emplace("wording.sent_anyway", said_anyway);
+    world.listeners.emplace("rating.given", rated);
+    world.listeners.emplace("complaint.handed_over", handed_over);
+}
+
+}  // namespace huiyin::appraisal
