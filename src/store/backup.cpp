@@ -273,7 +273,10 @@ BackupSummary restore(const std::string& path, const Options& options, const std
             summary = fill(tx, path, progress);
             rebuild_search(tx);
         });
-        open(target, migrations)->checkpoint();
+        const auto db = open(target, migrations);
+        // Without statistics the planner walks whole tables; the server's own turn may come minutes later.
+        if (server) db->write_now([](Tx& tx) { tx.run(made("analyze", false)); });
+        db->checkpoint();
         if (!server) fs::rename(target.where, options.where);
     } catch (...) {
         if (server) drop_tables(target);
