@@ -7,12 +7,17 @@
 namespace huiyin::complaints {
 namespace {
 
-std::optional<search::SearchResult> present(work::Reading& reading, std::int64_t id) {
-    if (!find_for(reading.actor, reading.site, reading.tx, Permission::see_complaints, {id})) return std::nullopt;
-    const auto row = row_of(reading.tx, {id});
-    const auto day = reading.calendar().zone().day_of(row.received_at).iso();
-    return search::SearchResult{search::What::complaint, std::to_string(id), row.subject, row.number + " · " + day, row.room,
-                                std::string(json::enum_name(row.phase))};
+std::vector<search::SearchResult> present(work::Reading& reading, const std::vector<std::int64_t>& ids) {
+    std::vector<ComplaintId> seen;
+    for (const auto id : ids)
+        if (find_for(reading.actor, reading.site, reading.tx, Permission::see_complaints, {id})) seen.push_back({id});
+    std::vector<search::SearchResult> results;
+    for (const auto& row : rows_of(reading.tx, seen)) {
+        const auto day = reading.calendar().zone().day_of(row.received_at).iso();
+        results.push_back({search::What::complaint, std::to_string(row.id.value), row.subject, row.number + " · " + day, row.room,
+                           std::string(json::enum_name(row.phase))});
+    }
+    return results;
 }
 
 }  // namespace

@@ -25,6 +25,15 @@ std::optional<search::SearchResult> present_unit(work::Reading& reading, std::in
     return search::SearchResult{search::What::unit, id_fact(id), room, people_of(reading, {id}), room, ""};
 }
 
+std::vector<search::SearchResult> each(std::optional<search::SearchResult> (*show)(work::Reading&, std::int64_t), work::Reading& reading, const std::vector<std::int64_t>& ids) {
+    std::vector<search::SearchResult> results;
+    for (const auto id : ids)
+        if (auto result = show(reading, id)) results.push_back(*std::move(result));
+    return results;
+}
+std::vector<search::SearchResult> present_persons(work::Reading& reading, const std::vector<std::int64_t>& ids) { return each(present_person, reading, ids); }
+std::vector<search::SearchResult> present_units(work::Reading& reading, const std::vector<std::int64_t>& ids) { return each(present_unit, reading, ids); }
+
 }  // namespace
 
 namespace {
@@ -54,8 +63,8 @@ void add_routes(work::Routes& routes) {
     routes.post("/persons/{id}/erasure", "erase_person", erase_person, {.creates = true});
     add_keeping_routes(routes);
     add_import_routes(routes);
-    search::present(search::What::person, present_person);
-    search::present(search::What::unit, present_unit);
+    search::present(search::What::person, present_persons);
+    search::present(search::What::unit, present_units);
 }
 
 }  // namespace huiyin::customers

@@ -6,7 +6,7 @@
 namespace huiyin::search {
 namespace {
 
-constexpr int most_shown = 20;
+constexpr std::size_t most_shown = 20;
 
 std::map<What, Presenter>& presenters() {
     static std::map<What, Presenter> all;
@@ -21,14 +21,18 @@ Result<SearchResults> open_search(work::Reading& reading, const Search& query) {
         if (query.what && *query.what != what) continue;
         const auto presenter = presenters().find(what);
         if (presenter == presenters().end()) continue;
-        const int room = what == What::complaint ? most_shown : 5;
-        int shown = 0;
-        for (const auto& match : find(reading.tx, reading.site, what, query.q, room * 2)) {
-            if (shown == room) break;
-            if (auto result = presenter->second(reading, match.id)) {
-                found.results.push_back(*std::move(result));
+        const std::size_t room = what == What::complaint ? most_shown : 5;
+        std::vector<std::int64_t> ids;
+        for (const auto& match : find(reading.tx, reading.site, what, query.q, static_cast<int>(room) * 2)) ids.push_back(match.id);
+        // Nearly always the first half is all that is wanted; the rest stands in for what this person may not see.
+        std::size_t shown = 0;
+        for (std::size_t from = 0; from < ids.size() && shown < room;) {
+            const auto until = std::min(ids.size(), from + (room - shown));
+            for (auto& result : presenter->second(reading, {ids.begin() + static_cast<std::ptrdiff_t>(from), ids.begin() + static_cast<std::ptrdiff_t>(until)})) {
+                found.results.push_back(std::move(result));
                 ++shown;
             }
+            from = until;
         }
     }
     return found;

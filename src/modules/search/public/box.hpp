@@ -29,8 +29,9 @@ struct SearchResults {
 };
 BOOST_DESCRIBE_STRUCT(SearchResults, (), (results))
 
-// Shows one record as this person may see it, or nothing if this person may not.
-using Presenter = std::function<std::optional<SearchResult>(work::Reading&, std::int64_t id)>;
+// Shows records as this person may see them, in their order, leaving out what this person may not; all of them at once,
+// so that a server over the network is asked once and not for each.
+using Presenter = std::function<std::vector<SearchResult>(work::Reading&, const std::vector<std::int64_t>& ids)>;
 void present(What what, Presenter presenter);  // called by each owning module while routes are added
 
 void add_routes(work::Routes& routes);
