@@ -20,6 +20,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/appraisal-years/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-years/{year}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-years/{year}/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign_year"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_appraisals"];
+        put?: never;
+        post: operations["plan_spot_inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_appraisal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appeal_appraisal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm_appraisal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["correct_appraisal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/excuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["excuse_appraisal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["keep_appraisal_photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/photos/{photo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_appraisal_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["score_appraisal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/attachments/{id}": {
         parameters: {
             query?: never;
@@ -702,6 +910,38 @@ export interface paths {
         get: operations["open_figure"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_criteria"];
+        put?: never;
+        post: operations["propose_criteria"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/criteria/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_criteria"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2545,10 +2785,136 @@ export interface components {
             text: string;
             say_anyway?: string;
         };
+        AppealAppraisal: {
+            version: number;
+            reason: string;
+        };
+        /** @enum {string} */
+        AppealVerdict: "upheld" | "dismissed";
+        AppraisalChanged: {
+            id: string;
+            state: components["schemas"]["AppraisalState"];
+            score: number;
+            digest: string;
+            version: number;
+        };
+        AppraisalItem: {
+            criterion: components["schemas"]["CriteriaItem"];
+            deducted: number;
+            left: number;
+        };
+        AppraisalList: {
+            rows: components["schemas"]["AppraisalRow"][];
+            next: string;
+            mine_to_answer: number;
+            to_score: number;
+            appeals: number;
+            may_score: boolean;
+            may_see_all: boolean;
+            may_rule: boolean;
+            not_planned: string[];
+        };
+        AppraisalMark: {
+            id: string;
+            item: number;
+            points: number;
+            reason: string;
+            punishable: boolean;
+            measure: string;
+            complaint: string;
+            number: string;
+            title: string;
+            path: string;
+            photo: string;
+            proposal?: string;
+        };
+        AppraisalPage: {
+            id: string;
+            version: number;
+            kind: components["schemas"]["RecordKind"];
+            level: components["schemas"]["Level2"];
+            /** Format: date */
+            period: string;
+            employee: string;
+            employee_name: string;
+            scorer_name: string;
+            state: components["schemas"]["AppraisalState"];
+            revision: number;
+            superseded_by?: string;
+            sheet_number: number;
+            items: components["schemas"]["AppraisalItem"][];
+            marks: components["schemas"]["AppraisalMark"][];
+            evidence: components["schemas"]["ProposalView"][];
+            full: number;
+            deducted: number;
+            ordinary: number;
+            bonus: number;
+            score: number;
+            bonus_least: number;
+            bonus_most: number;
+            bonus_decision: string;
+            summary: string;
+            days: number;
+            days_away: number;
+            /** @description milliseconds since 1970 in UTC */
+            scored_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            answered_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            ruled_at?: number;
+            late: boolean;
+            remark: string;
+            ruled_by_name: string;
+            ruling: string;
+            digest: string;
+            intact: boolean;
+            versions: components["schemas"]["AppraisalVersion"][];
+            may_score: boolean;
+            may_correct: boolean;
+            may_answer: boolean;
+            may_appeal: boolean;
+            may_rule: boolean;
+        };
+        AppraisalRow: {
+            id: string;
+            kind: components["schemas"]["RecordKind"];
+            /** Format: date */
+            period: string;
+            employee: string;
+            employee_name: string;
+            scorer_name: string;
+            state: components["schemas"]["AppraisalState"];
+            score: number;
+            revision: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            late: boolean;
+        };
+        /** @enum {string} */
+        AppraisalShow: "mine" | "to_score" | "appeals" | "all";
+        /** @enum {string} */
+        AppraisalState: "planned" | "excused" | "signed_" | "confirmed" | "appealed" | "upheld" | "dismissed";
+        AppraisalVersion: {
+            id: string;
+            revision: number;
+            score: number;
+            scored_by_name: string;
+            digest: string;
+            /** @description milliseconds since 1970 in UTC */
+            scored_at?: number;
+        };
         AskOutside: {
             version: number;
             body: string;
             text: string;
+        };
+        /** @enum {string} */
+        Aspect: "conduct" | "diligence" | "ability" | "achievement";
+        AspectTotal: {
+            aspect: components["schemas"]["Aspect"];
+            points: number;
         };
         AssignComplaint: {
             version: number;
@@ -2945,6 +3311,10 @@ export interface components {
             clauses: components["schemas"]["ClauseFigure"][];
             days: components["schemas"]["DayPoint"][];
         };
+        ConfirmAppraisal: {
+            version: number;
+            remark?: string;
+        };
         ConfirmParameter: {
             parameter: string;
             value: string;
@@ -2968,6 +3338,15 @@ export interface components {
         };
         /** @enum {string} */
         ContactChannel: "phone" | "message" | "email" | "letter" | "none";
+        CorrectAppraisal: {
+            version: number;
+            marks?: components["schemas"]["MarkInput"][];
+            bonus?: number;
+            bonus_decision?: string;
+            summary?: string;
+            days_away?: number;
+            reason: string;
+        };
         CorrectFollowUp: {
             version: number;
             satisfaction: components["schemas"]["Satisfaction"];
@@ -3033,6 +3412,51 @@ export interface components {
         };
         CreatedId: {
             id: string;
+        };
+        CriteriaChanged: {
+            id: string;
+            state: components["schemas"]["CriteriaState"];
+            version: number;
+        };
+        CriteriaItem: {
+            key?: string;
+            name?: string;
+            aspect: components["schemas"]["Aspect"];
+            points: number;
+            clause?: string;
+        };
+        CriteriaList: {
+            sheets: components["schemas"]["CriteriaView"][];
+            aspects: components["schemas"]["AspectTotal"][];
+            may_propose: boolean;
+            /** Format: date */
+            today: string;
+        };
+        /** @enum {string} */
+        CriteriaRuling: "consent" | "decline";
+        /** @enum {string} */
+        CriteriaState: "shipped" | "proposed" | "published" | "declined";
+        CriteriaView: {
+            id: string;
+            level: components["schemas"]["Level2"];
+            kind: components["schemas"]["RecordKind"];
+            number: number;
+            state: components["schemas"]["CriteriaState"];
+            /** Format: date */
+            from: string;
+            in_force: boolean;
+            items: components["schemas"]["CriteriaItem"][];
+            note: string;
+            proposed_by_name: string;
+            ruled_by_name: string;
+            ruling: string;
+            digest: string;
+            /** @description milliseconds since 1970 in UTC */
+            proposed_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ruled_at?: number;
+            may_rule: boolean;
+            version: number;
         };
         CustomerCard: {
             person?: string;
@@ -3151,6 +3575,13 @@ export interface components {
         /** @enum {string} */
         Dimension: "building" | "category" | "department" | "staff" | "month" | "kind" | "source";
         DiscardCustomerImport: Record<string, never>;
+        DisciplinaryRecord: {
+            appraisal: string;
+            measure: string;
+            /** @description milliseconds since 1970 in UTC */
+            at: number;
+            by_name: string;
+        };
         Disclose: {
             field: components["schemas"]["PersonalField"];
             reason: string;
@@ -3188,10 +3619,21 @@ export interface components {
             entries: number;
         };
         /** @enum {string} */
+        EvidenceRule: "breached_obligation" | "broken_promise" | "forbidden_phrase" | "dissatisfied" | "turned_back" | "praise";
+        EvidenceRuling: {
+            proposal: string;
+            accepted: boolean;
+            reason: string;
+        };
+        /** @enum {string} */
         Exclusion: "refused" | "unreachable" | "reopened" | "cancelled" | "by_authority";
         ExclusionCount: {
             exclusion: components["schemas"]["Exclusion"];
             count: number;
+        };
+        ExcuseAppraisal: {
+            version: number;
+            reason: string;
         };
         ExportPerson: {
             reason: string;
@@ -3407,6 +3849,28 @@ export interface components {
         FormsMade: {
             forms: components["schemas"]["FormMade"][];
         };
+        FormulaPart: {
+            part: components["schemas"]["YearPart"];
+            percent: number;
+            rows: components["schemas"]["FormulaRow"][];
+            weighted_hundredths: number;
+            weight: number;
+            mean: string;
+            mean_rounded: number;
+            share: string;
+        };
+        FormulaRow: {
+            id: string;
+            kind: components["schemas"]["RecordKind"];
+            /** Format: date */
+            period: string;
+            state: components["schemas"]["AppraisalState"];
+            weight: number;
+            score: number;
+            bonus: number;
+            weighted_hundredths: number;
+            site_name: string;
+        };
         GiveRemark: {
             section: components["schemas"]["SheetSection"];
             subject_kind?: components["schemas"]["SubjectKind"];
@@ -3557,6 +4021,8 @@ export interface components {
         };
         /** @enum {string} */
         Level: "supervisor" | "manager" | "maker";
+        /** @enum {string} */
+        Level2: "operating" | "management";
         LexiconEntry: {
             clause: string;
             key: string;
@@ -3622,6 +4088,20 @@ export interface components {
         MapCustomerImport: {
             version: number;
             mapping: components["schemas"]["ColumnOf"][];
+        };
+        MarkInput: {
+            item: number;
+            points: number;
+            reason: string;
+            punishable?: boolean;
+            measure?: string;
+            complaint?: string;
+            photo?: string;
+            proposal?: string;
+        };
+        MarkRuling: {
+            mark: string;
+            points: number;
         };
         /** @enum {string} */
         MatterKind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
@@ -3867,6 +4347,9 @@ export interface components {
         PhotoAdded: {
             photos: number;
         };
+        PhotoKept: {
+            id: string;
+        };
         PhotoRef: {
             id: string;
             media_type: string;
@@ -3943,6 +4426,9 @@ export interface components {
             rows: components["schemas"]["PlanRow"][];
             next: string;
             total: number;
+        };
+        PlanSpotInspection: {
+            employee: string;
         };
         PlanTarget: {
             reason: components["schemas"]["FollowUpReason"];
@@ -4109,6 +4595,31 @@ export interface components {
             released: number;
             moved: number;
             kept_hundredths?: number;
+        };
+        /** @enum {string} */
+        ProposalState: "open" | "accepted" | "dismissed";
+        ProposalView: {
+            id: string;
+            rule: components["schemas"]["EvidenceRule"];
+            state: components["schemas"]["ProposalState"];
+            /** @description milliseconds since 1970 in UTC */
+            at: number;
+            item: string;
+            points: number;
+            clause: string;
+            act: string;
+            number: string;
+            title: string;
+            path: string;
+            reason: string;
+        };
+        ProposeCriteria: {
+            level: components["schemas"]["Level2"];
+            kind: components["schemas"]["RecordKind"];
+            /** Format: date */
+            from: string;
+            items: components["schemas"]["CriteriaItem"][];
+            note?: string;
         };
         PublicMatter: {
             number: string;
@@ -4328,6 +4839,8 @@ export interface components {
             obtained: components["schemas"]["Obtained"];
             evidence: string;
         };
+        /** @enum {string} */
+        RecordKind: "weekly" | "monthly" | "spot" | "month" | "year_end";
         RecordOutsideAnswer: {
             version: number;
             body: string;
@@ -4472,6 +4985,17 @@ export interface components {
         };
         /** @enum {string} */
         RowOutcome: "fine" | "there" | "refused" | "done";
+        RuleOnAppeal: {
+            version: number;
+            verdict: components["schemas"]["AppealVerdict"];
+            reason: string;
+            marks?: components["schemas"]["MarkRuling"][];
+        };
+        RuleOnCriteria: {
+            version: number;
+            ruling: components["schemas"]["CriteriaRuling"];
+            reason?: string;
+        };
         RunCustomerImport: Record<string, never>;
         SaidText: {
             field: string;
@@ -4524,6 +5048,15 @@ export interface components {
         SayAgreement: {
             agrees: boolean;
             reason?: string;
+        };
+        ScoreAppraisal: {
+            version: number;
+            marks?: components["schemas"]["MarkInput"][];
+            evidence?: components["schemas"]["EvidenceRuling"][];
+            bonus?: number;
+            bonus_decision?: string;
+            summary?: string;
+            days_away?: number;
         };
         SearchResult: {
             what: components["schemas"]["What"];
@@ -4663,6 +5196,9 @@ export interface components {
             version: number;
             conclusion?: string;
         };
+        SignYear: {
+            employee: string;
+        };
         SignatureView: {
             digest: string;
             signed_by_name: string;
@@ -4787,7 +5323,7 @@ export interface components {
             measure?: string;
         };
         /** @enum {string} */
-        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view";
+        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria";
         /** @enum {string} */
         SubmissionKind: "complaint" | "enquiry" | "repair_request" | "opinion";
         SubmissionList: {
@@ -5026,6 +5562,52 @@ export interface components {
             from: number;
             to: number;
         };
+        YearPage: {
+            year: number;
+            employee: string;
+            employee_name: string;
+            parts: components["schemas"]["FormulaPart"][];
+            divisor: number;
+            decimals: number;
+            sum: string;
+            total_exact: string;
+            total?: number;
+            excellent_above: number;
+            excellent: boolean;
+            open_records: number;
+            versions: components["schemas"]["YearVersion"][];
+            disciplinary: components["schemas"]["DisciplinaryRecord"][];
+            as_signed: boolean;
+            may_sign: boolean;
+        };
+        /** @enum {string} */
+        YearPart: "inspections" | "months" | "year_end";
+        YearSigned: {
+            number: number;
+            total: number;
+            excellent: boolean;
+            digest: string;
+        };
+        YearStanding: {
+            employee: string;
+            name: string;
+            total?: number;
+            excellent: boolean;
+            records: number;
+            open_records: number;
+        };
+        YearStandings: {
+            staff: components["schemas"]["YearStanding"][];
+        };
+        YearVersion: {
+            number: number;
+            total: number;
+            excellent: boolean;
+            signed_by_name: string;
+            digest: string;
+            /** @description milliseconds since 1970 in UTC */
+            signed_at: number;
+        };
     };
     responses: {
         /** @description refused */
@@ -5074,6 +5656,414 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ObligationChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_year: {
+        parameters: {
+            query?: {
+                employee?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_year: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearStandings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_year: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignYear"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearSigned"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_appraisals: {
+        parameters: {
+            query: {
+                show: components["schemas"]["AppraisalShow"];
+                kind?: components["schemas"]["RecordKind"];
+                employee?: string;
+                cursor?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plan_spot_inspection: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanSpotInspection"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_appraisal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    appeal_appraisal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealAppraisal"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_appraisal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmAppraisal"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    correct_appraisal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectAppraisal"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    excuse_appraisal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExcuseAppraisal"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keep_appraisal_photo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoKept"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_appraisal_photo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+                photo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_appeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnAppeal"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    score_appraisal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreAppraisal"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalChanged"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6470,6 +7460,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FigureRows"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_criteria: {
+        parameters: {
+            query?: {
+                level?: components["schemas"]["Level2"];
+                kind?: components["schemas"]["RecordKind"];
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriteriaList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    propose_criteria: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeCriteria"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriteriaChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_criteria: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnCriteria"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriteriaChanged"];
                 };
             };
             default: components["responses"]["Problem"];
