@@ -34,7 +34,9 @@ export const everyWord = readonly(complete)
 let rules = new Intl.PluralRules('en')
 
 export async function useLanguage(wanted: Language): Promise<void> {
-  const parts = await Promise.all([first[wanted](), ...(complete.value ? [rest[wanted]()] : [])])
+  const whole = complete.value
+  const parts = await Promise.all([first[wanted](), ...(whole ? [rest[wanted]()] : [])])
+  if (complete.value !== whole) return useLanguage(wanted) // the rest came first; it must not be lost again
   catalogue.value = Object.assign({}, ...parts.map((p) => p.default)) as Words
   rules = new Intl.PluralRules(wanted)
   language.value = wanted
