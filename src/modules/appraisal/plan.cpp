@@ -26,18 +26,6 @@ bool works_here(const organisation::Employee& e) {
     return std::ranges::any_of(e.posts, [](work::Post p) { return p != work::Post::system_administrator; });
 }
 
-void plan_for_all(Unit& unit, RecordKind kind, Day period) {
-    ensure_criteria(unit);
-    for (const auto& e : organisation::employees_of(unit.tx, unit.site)) {
-        if (!works_here(e) || unit.tx.one<std::int64_t>(sql::appraisal_planned_for, unit.site, kind, e.id, period) > 0) continue;
-        const auto level = level_of(e.posts);
-        // Without a sheet there is nothing to score by; the page says who is not planned.
-        if (criteria_on(unit.tx, unit.site, level, kind, period)) plan(unit, kind, e.id, level, scorer_for(unit, kind, e), period);
-    }
-}
-
-}  // namespace
-
 Level level_of(const std::vector<work::Post>& posts) {
     using work::Post;
     const auto manages = [](Post p) {
@@ -70,24 +58,33 @@ std::optional<StaffId> scorer_for(Unit& unit, RecordKind kind, const organisatio
     return std::nullopt;
 }
 
-Record plan(Unit& unit, RecordKind kind, StaffId employee, Level level, std::optional<StaffId> scorer, Day period) {
-    const auto sheet = criteria_on(unit.tx, unit.site, level, kind, period);
-    ensure(sheet.has_value(), "whoever plans has looked for the sheet");
+Record plan(Unit& unit, const Criteria& sheet, StaffId employee, std::optional<StaffId> scorer, Day period) {
     Record r{.id = unit.make_id<AppraisalId>(), .site = unit.site};
     r.root = r.id;
-    r.kind = kind;
+    r.kind = sheet.kind;
     r.employee = employee;
     r.scorer = scorer;
-    r.level = level;
-    r.sheet = sheet->id;
+    r.level = sheet.level;
+    r.sheet = sheet.id;
     r.period = period;
-    if (kind == RecordKind::month) r.days = working_days(unit.calendar(), period, next_month(period));
+    if (r.kind == RecordKind::month) r.days = working_days(unit.calendar(), period, next_month(period));
     r.planned_at = unit.moment.now;
     r.version = 1;
     insert(unit.tx, r);
     unit.tell({"appraisal.planned", r.as_subject(), facts_of(r), {}});
     return r;
 }
+
+void plan_for_all(Unit& unit, RecordKind kind, Day period) {
+    ensure_criteria(unit);
+    for (const auto& e : organisation::employees_of(unit.tx, unit.site)) {
+        if (!works_here(e) || unit.tx.one<std::int64_t>(sql::appraisal_planned_for, unit.site, kind, e.id, period) > 0) continue;
+        // Without a sheet there is nothing to score by; the page says who is not planned.
+        if (const auto sheet = criteria_on(unit.tx, unit.site, level_of(e.posts), kind, period)) plan(unit, *sheet, e.id, scorer_for(unit, kind, e), period);
+    }
+}
+
+}  // namespace
 
 void begin_day(Unit& unit, const journal::Event& event) {
     const auto day = unit.today();
@@ -109,9 +106,9 @@ Result<AppraisalChanged> plan_spot_inspection(Unit& unit, const PlanSpotInspecti
     ensure_criteria(unit);
     for (const auto& e : organisation::employees_of(unit.tx, unit.site)) {
         if (e.id != command.employee || !works_here(e)) continue;
-        const auto level = level_of(e.posts);
-        if (!criteria_on(unit.tx, unit.site, level, RecordKind::spot, unit.today())) return refuse(refused::criteria_not_found);
-        return changed(plan(unit, RecordKind::spot, e.id, level, unit.moment.actor, unit.today()));
+        const auto sheet = criteria_on(unit.tx, unit.site, level_of(e.posts), RecordKind::spot, unit.today());
+        if (!sheet) return refuse(refused::criteria_not_found);
+        return changed(plan(unit, *sheet, e.id, unit.moment.actor, unit.today()));
     }
     return refuse(refused::employee_unknown);
 }

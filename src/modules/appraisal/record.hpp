@@ -159,9 +159,6 @@ Bonus bonus_of(const rulebook::Rulebook& book, Day on, Points points, bool decid
 std::vector<Deduction> deductions_of(const std::vector<Mark>& marks);
 
 // ---- planning ----
-Level level_of(const std::vector<work::Post>& posts);
-Record plan(Unit& unit, RecordKind kind, StaffId employee, Level level, std::optional<StaffId> scorer, Day period);
-std::optional<StaffId> scorer_for(Unit& unit, RecordKind kind, const organisation::Employee& employee);
 void begin_day(Unit& unit, const journal::Event& event);
 
 // ---- evidence ----
