@@ -6,6 +6,7 @@
 #include "huiyin_forms_sql.hpp"
 #include "journal/digest.hpp"
 #include "record.hpp"
+#include "work/numbers.hpp"
 
 namespace huiyin::forms {
 namespace {
@@ -62,10 +63,9 @@ Result<FormMade> make_as_seen_by(const work::Actor& actor, work::Unit& unit, Kin
     const auto before = unit.tx.first<Form>(sql::form_newest_of, source->subject, subject, kind, unit.site);
     if (before && says_the_same(*before, f.content, *f.personal)) return FormMade{before->id, before->number, false};
 
-    const auto series = fmt::format("{}{}", form.series, unit.today().year());
     f.id = unit.make_id<FormId>();
     f.site = unit.site;
-    f.number = fmt::format("{}-{:04}", series, unit.tx.one<std::int64_t>(sql::form_next_number, unit.site, series));
+    f.number = work::next_number(unit.tx, unit.site, "form", fmt::format("{}{}", form.series, unit.today().year()));
     f.kind = kind;
     f.subject_kind = source->subject;
     f.subject_id = subject;

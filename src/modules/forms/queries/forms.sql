@@ -1,8 +1,3 @@
--- name: form_next_number
-insert into form_numbers (site, series, last) values ($1, $2, 1)
-on conflict (site, series) do update set last = form_numbers.last + 1
-returning last
-
 -- name: form_insert
 insert into forms (id, site, number, kind, subject_kind, subject_id, person, occasion, replaces, template_version, content, personal,
                    salt, personal_digest, digest, rulebook_version, made_at, made_by)
