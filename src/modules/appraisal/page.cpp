@@ -20,7 +20,6 @@ std::optional<Place> read_place(const std::string& text) {
     return p;
 }
 
-std::string text_of(std::int64_t id) { return id ? std::to_string(id) : std::string{}; }
 
 AppraisalMark view_of(work::Reading& reading, const Mark& m) {
     AppraisalMark v{m.id, m.item, m.points, m.reason, m.punishable, m.measure, text_of(m.complaint.value), {}, {}, {}, text_of(m.photo), {}};

@@ -172,5 +172,6 @@ void add_photo_routes(work::Routes& routes);
 bool photo_of(store::Tx& tx, std::int64_t photo, AppraisalId root);
 
 std::int64_t number_in(const std::string& text);  // 0: none
+std::string text_of(std::int64_t id);             // "": none
 
 }  // namespace huiyin::appraisal

@@ -18,15 +18,6 @@ Surroundings& surroundings() {
     return met;
 }
 
-std::int64_t number(const boost::json::object& facts, const char* key) {
-    const auto* value = facts.if_contains(key);
-    if (!value) return 0;
-    if (const auto* n = value->if_int64()) return *n;
-    std::int64_t n = 0;
-    if (const auto* s = value->if_string()) std::from_chars(s->data(), s->data() + s->size(), n);
-    return n;
-}
-
 std::string said(const boost::json::object& facts, const char* key) {
     const auto* value = facts.if_contains(key);
     return value && value->is_string() ? std::string(value->as_string()) : std::string{};
