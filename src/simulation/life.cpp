@@ -9,7 +9,7 @@ using namespace complaints;
 
 Life::Life(store::Database& database, IdSource& ids, const work::World& world, const Company& company, const Options& options)
     : database_(database), ids_(ids), world_(world), company_(company), options_(options), chance_(options.seed), residents_(database, ids, world, company),
-      appraising_(database, ids, world, company, options.seed),
+      appraising_(database, ids, world, company, options.seed), correspondence_(database, ids, world, company, options.seed),
       zone_(world.calendar(company.site).zone()) {
     for (const auto& c : company.staff) by_post_[c.who.post].push_back(&c);
 }
@@ -18,9 +18,12 @@ Report Life::run() {
     std::vector<journal::Head> trusted;
     for (std::size_t i = 3; i < company_.homes.size(); i += 40)
         (void)as(pick(work::Post::supervisor).actor, options_.start, customers::name_vip, customers::NameVip{company_.homes[i].person, true, std::to_string(1000 + i)});
+    correspondence_.begin(options_.start);
     auto midnight = options_.start;
     for (int day = 0; day < options_.days; ++day, midnight = midnight + 24h) {
         plan_day(midnight);
+        correspondence_.change_minds(midnight);
+        if (day + 2 >= options_.days) correspondence_.end(midnight);
         const bool cut = day + 1 == options_.days && options_.stop_minute >= 0;
         const auto end = cut ? midnight + std::chrono::minutes(options_.stop_minute) : midnight + 24h;
         while (!acts_.empty() && acts_.top().at < end) {
@@ -32,11 +35,13 @@ Report Life::run() {
                 continue;
             }
             fire_due(act.at);
+            correspondence_.carry(act.at);
             carry_out(act);
         }
         fire_due(end);
         report_.ended_at = end;
         report_.appraised = appraising_.scored();
+        report_.letters = correspondence_.carried();
         if (options_.check) {
             ++report_.checks;
             for (auto& sentence : check_midnight(database_, world_, company_, end, trusted))
@@ -45,6 +50,7 @@ Report Life::run() {
         if (options_.progress) options_.progress(day + 1, report_);
     }
     report_.broken.insert(report_.broken.end(), appraising_.broken().begin(), appraising_.broken().end());
+    report_.broken.insert(report_.broken.end(), correspondence_.broken().begin(), correspondence_.broken().end());
     return report_;
 }
 

@@ -9,6 +9,7 @@
 #include "followups/use_cases.hpp"
 #include "simulation/appraising.hpp"
 #include "simulation/chance.hpp"
+#include "simulation/correspondence.hpp"
 #include "simulation/life.hpp"
 #include "simulation/residents.hpp"
 
@@ -145,6 +146,7 @@ class Life {
     Chance chance_;
     Residents residents_;
     Appraising appraising_;
+    Correspondence correspondence_;
     const Zone zone_;
     std::map<work::Post, std::vector<const Colleague*>> by_post_;
     std::deque<Case> cases_;
