@@ -22,7 +22,7 @@ struct Phrase {
 };
 
 // One way of saying a pattern: an alternative of each bracket, and nothing in a gap.
-std::string said(std::string_view pattern, Chance& chance) {
+std::string spoken(std::string_view pattern, Chance& chance) {
     std::string out;
     while (!pattern.empty()) {
         const auto special = pattern.find_first_of("(~");
@@ -104,7 +104,7 @@ struct Text {
     int begin = 0, end = 0;  // of what was planted, in UTF-16 units
 };
 
-int units(std::string_view text) {
+int utf16_units(std::string_view text) {
     int n = 0;
     utf8::each(text, [&](char32_t c, std::string_view) { n += c > 0xFFFF ? 2 : 1; });
     return n;
@@ -122,8 +122,8 @@ Text planted(const std::string& around, const std::string& phrase, Planting wher
     const auto at = chance.of(places);
     Text text;
     for (std::size_t i = 0; i < at; ++i) text.whole += characters[i];
-    text.begin = units(text.whole);
-    text.end = text.begin + units(phrase);
+    text.begin = utf16_units(text.whole);
+    text.end = text.begin + utf16_units(phrase);
     text.whole += phrase;
     if (where == Planting::own_sentence) text.whole += "。";
     for (std::size_t i = at; i < characters.size(); ++i) text.whole += characters[i];
@@ -145,7 +145,7 @@ Recall recall(const rulebook::Rulebook& rulebook, const std::vector<std::string>
         Phrase phrase;
         if (sentences.empty()) {
             const auto& [of, pattern] = chance.of(patterns);
-            phrase = {of, said(pattern, chance)};
+            phrase = {of, spoken(pattern, chance)};
         } else {
             phrase.text = chance.of(sentences);
         }
