@@ -32,6 +32,7 @@ void print(const simulation::Report& r) {
                r.closed, r.reopened, r.withdrawn, r.calls);
     fmt::print("  reported along {}  told {}  merged {}  unmerged {}  split {}  recurrences studied {}\n", r.joined, r.told, r.merged, r.unmerged, r.split, r.studied);
     fmt::print("  handed in by QR code {}  rated {}  called after being let down {}\n", r.handed_in, r.rated, r.called_let_down);
+    fmt::print("  letters carried to residents who agreed {}\n", r.letters);
     fmt::print("  timers fired {}  gates that refused {}  outages {}  midnights checked {}\n", r.fired, r.refused, r.outages, r.checks);
 }
 

@@ -3034,6 +3034,8 @@ export interface components {
             answered: boolean;
             closed: boolean;
             rating: boolean;
+            point_promised: boolean;
+            point_answered: boolean;
             version: number;
         };
         ChangeMyNotices: {
@@ -4017,6 +4019,8 @@ export interface components {
             answered: boolean;
             closed: boolean;
             rating: boolean;
+            point_promised: boolean;
+            point_answered: boolean;
             version: number;
         };
         /** @enum {string} */
