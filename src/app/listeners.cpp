@@ -16,6 +16,7 @@
 #include "reviews/reviews.hpp"
 #include "seed_files.hpp"
 #include "simulation/seeds.hpp"
+#include "training/training.hpp"
 #include "work/days.hpp"
 
 namespace huiyin::app {
@@ -69,6 +70,7 @@ void listen_to_each_other(work::World& world) {
     work::name_days(world);
     reviews::listen(world);
     appraisal::listen(world);
+    training::listen(world);
     desk::listen(world);
     world.listeners.emplace("site.created", furnish);
 }

@@ -28,7 +28,12 @@ Vocabulary words() {
                    "appraisal.appealed", "appraisal.appeal_ruled", "appraisal.punished", "appraisal.evidence_decided",
                    "appraisal.year_signed",
                    "course.published", "course.ended", "qualification.required", "qualification.passed", "qualification.dropped",
-                   "certificate.issued", "certificate.expiring", "certificate.renewed", "certificate.revoked", "certificate.released"},
+                   "certificate.issued", "certificate.expiring", "certificate.renewed", "certificate.revoked", "certificate.released",
+                   "training_plan.proposed", "training_plan.approved", "training_plan.returned",
+                   "training_session.planned", "training_session.moved", "training_session.cancelled", "training_session.signed", "training_session.held",
+                   "exam.opened", "exam.started", "exam.submitted", "exam.marked", "exam.to_test", "exam.practical_tested", "exam.practical_confirmed",
+                   "exam.passed", "exam.failed", "exam.cancelled",
+                   "training_case.drafted", "training_case.published", "training_case.declined"},
         .posts = {"general_manager", "site_director", "customer_service_manager", "supervisor", "service_officer",
                   "hotline_operator", "technician", "storekeeper", "finance", "department_manager",
                   "quality_department", "system_administrator"},
@@ -37,10 +42,12 @@ Vocabulary words() {
                  "tell_also_reported", "prevent_recurrence",
                  "sign", "answer_point", "moderate", "call_dissatisfied",
                  "inspect", "appraise", "answer_score", "rule_on_appeal", "rule_on_criteria",
-                 "pass_course", "arrange_training", "renew_certificate"},
+                 "pass_course", "arrange_training", "renew_certificate",
+                 "rule_on_plan", "hold_training", "sit_exam", "mark_exam", "test_practice", "review_case"},
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
                   "follow_up.give_up", "follow_up.sign", "point.promise", "wording.say",
-                  "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish", "qualification.assign"},
+                  "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish", "qualification.assign",
+                  "training.approve", "training.hold", "exam.submit", "exam.mark", "exam.confirm", "training_case.publish"},
         .facts = {}};
     known.acts.insert({"review_day", "settle_remark"});
     return known;
@@ -80,6 +87,12 @@ Vocabulary with_facts(Vocabulary known) {
         known.facts[event] = {"kind"};
     known.facts["qualification.required"].insert("grace");
     known.facts["certificate.expiring"].insert("expires_at");
+    for (const auto& event : known.events) {
+        if (event.starts_with("exam.")) known.facts[event] = {"kind", "theory", "practical"};
+        if (event.starts_with("training_session.")) known.facts[event] = {"starts_at", "ends_at"};
+        if (event.starts_with("training_case.") || event.starts_with("training_plan.")) known.facts[event] = {"kind"};
+    }
+    known.facts["exam.submitted"].insert("marking");
     known.facts["daily_review.remarked"] = {"due_at", "section"};
     return known;
 }

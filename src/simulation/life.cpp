@@ -9,7 +9,8 @@ using namespace complaints;
 
 Life::Life(store::Database& database, IdSource& ids, const work::World& world, const Company& company, const Options& options)
     : database_(database), ids_(ids), world_(world), company_(company), options_(options), chance_(options.seed), residents_(database, ids, world, company),
-      appraising_(database, ids, world, company, options.seed), correspondence_(database, ids, world, company, options.seed),
+      appraising_(database, ids, world, company, options.seed), schooling_(database, ids, world, company, options.seed),
+      correspondence_(database, ids, world, company, options.seed),
       zone_(world.calendar(company.site).zone()) {
     for (const auto& c : company.staff) by_post_[c.who.post].push_back(&c);
 }
@@ -41,6 +42,8 @@ Report Life::run() {
         fire_due(end);
         report_.ended_at = end;
         report_.appraised = appraising_.scored();
+        report_.trained = schooling_.passed();
+        report_.not_passed = schooling_.failed();
         report_.letters = correspondence_.carried();
         if (options_.check) {
             ++report_.checks;
@@ -50,6 +53,7 @@ Report Life::run() {
         if (options_.progress) options_.progress(day + 1, report_);
     }
     report_.broken.insert(report_.broken.end(), appraising_.broken().begin(), appraising_.broken().end());
+    report_.broken.insert(report_.broken.end(), schooling_.broken().begin(), schooling_.broken().end());
     report_.broken.insert(report_.broken.end(), correspondence_.broken().begin(), correspondence_.broken().end());
     return report_;
 }
@@ -131,7 +135,10 @@ void Life::carry_out(const Act& act) {
     if (act.what == Do::study) return study(act.at);
     if (act.what == Do::review) return review(act);
     if (act.what == Do::settle) return settle_remark(act);
-    if (act.what == Do::appraise) return appraising_.afternoon(act.at);
+    if (act.what == Do::appraise) {
+        schooling_.afternoon(act.at);
+        return appraising_.afternoon(act.at);
+    }
     auto& c = cases_[act.matter];
     if (c.into != SIZE_MAX) c.version = version_of(c);  // what is done at the other matter reaches this one too
     const auto& officer = *c.officer;

@@ -37,12 +37,22 @@ struct Seeds {
         std::vector<Deduction> deductions;
         std::string accepted, dismissed, commendation, remark, appeal, upheld, rejected;
     };
+    struct Question {  // answer: places of what is right
+        std::string kind, text, reference;
+        std::vector<std::string> options;
+        std::vector<int> answer;
+    };
+    struct Schooling {
+        std::string course, plan, aim, place, answer, ruling;
+        std::vector<Question> questions;
+    };
     std::string company, greeting, site, site_short;
     std::vector<Department> departments;
     std::vector<Person> staff;
     std::vector<Matter> matters;
     std::vector<Slip> slips;
     Appraising appraising;
+    Schooling schooling;
     std::vector<std::string> surnames, given, notes;
     int buildings = 9, floors = 18, per_floor = 4;
 

@@ -34,7 +34,13 @@ std::string_view gate_of(std::string_view operation) {
                                                                     {"correct_appraisal", "appraisal.score"},
                                                                     {"appeal_appraisal", "appraisal.appeal"},
                                                                     {"rule_on_appeal", "appraisal.rule"},
-                                                                    {"rule_on_criteria", "criteria.publish"}};
+                                                                    {"rule_on_criteria", "criteria.publish"},
+                                                                    {"rule_on_plan", "training.approve"},
+                                                                    {"plan_session", "training.hold"},
+                                                                    {"submit_exam", "exam.submit"},
+                                                                    {"mark_exam", "exam.mark"},
+                                                                    {"confirm_practice", "exam.confirm"},
+                                                                    {"rule_on_case", "training_case.publish"}};
     const auto found = gates.find(operation);
     return found == gates.end() ? std::string_view{} : found->second;
 }

@@ -142,6 +142,12 @@ Result<AppraisalPage> open_appraisal(work::Reading& reading, const OpenAppraisal
     v.late = v.due_at && *v.due_at <= reading.now;
     for (const auto& version : reading.tx.all<AppraisalVersion>(sql::appraisal_versions, r->root)) v.versions.push_back(version);
 
+    if (r->kind == RecordKind::year_end) {
+        v.exams = exams_of_year(reading.tx, r->employee, r->period.year());
+        v.theory_mean = mean_of(v.exams, &ExamFigure::theory);
+        v.practical_mean = mean_of(v.exams, &ExamFigure::practical);
+    }
+
     const bool newest = !r->superseded_by;
     const bool scores = newest && !why_not_scored_by(reading.actor, reading.site, *r);
     v.may_score = scores && r->state == AppraisalState::planned;

@@ -1,5 +1,7 @@
 // The rows of the appraisal, and what reads and writes them.
 #pragma once
+#include <map>
+
 #include "appraisal/appraisal.hpp"
 #include "organisation/organisation.hpp"
 
@@ -166,6 +168,12 @@ std::vector<Proposal> proposals_of(store::Tx& tx, StaffId employee, Day month);
 std::optional<Proposal> find_proposal(store::Tx& tx, ProposalId id);
 void decide(Unit& unit, const Record& record, const Proposal& proposal, ProposalState state, const std::string& reason);
 void hear_evidence(work::World& world);
+
+// ---- exams ----
+std::vector<ExamFigure> exams_of_year(store::Tx& tx, StaffId employee, int year);
+// Of each course the best result, of these the mean, rounded half up once; none without any.
+std::optional<Points> mean_of(const std::vector<ExamFigure>& exams, std::optional<Points> ExamFigure::*part);
+void hear_exams(work::World& world);
 
 // ---- photos ----
 void add_photo_routes(work::Routes& routes);

@@ -38,6 +38,7 @@ void add_routes(work::Routes& routes) {
 void listen(work::World& world) {
     world.listeners.emplace("day.began", begin_day);
     hear_evidence(world);
+    hear_exams(world);
     world.describers[journal::SubjectKind::appraisal] = [](store::Tx& tx, SiteId site, std::int64_t id) -> work::SubjectView {
         if (const auto r = find_record(tx, {id}, site))
             return {r->period.iso(), organisation::staff_name(tx, r->employee).value_or(""), "/appraisal/" + std::to_string(id)};

@@ -276,6 +276,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_certificates"];
+        put?: never;
+        post: operations["recognise_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificates/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["revoke_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clock": {
         parameters: {
             query?: never;
@@ -916,6 +948,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_courses"];
+        put?: never;
+        post: operations["publish_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/courses/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["end_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/criteria": {
         parameters: {
             query?: never;
@@ -1102,6 +1166,166 @@ export interface paths {
         get: operations["open_draft"];
         put: operations["keep_draft"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_exams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_exam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["save_answers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancel_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["mark_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/practical": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["test_practice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/practical-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm_practice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/retake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retake_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["start_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submit_exam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1684,6 +1908,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/paper-rules/{course}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["set_paper_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/persons": {
         parameters: {
             query?: never;
@@ -2212,6 +2452,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_questions"];
+        put?: never;
+        post: operations["add_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/questions/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retire_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ratings": {
         parameters: {
             query?: never;
@@ -2597,6 +2869,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_cases"];
+        put?: never;
+        post: operations["draw_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["edit_case"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-cases/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_plans"];
+        put?: never;
+        post: operations["propose_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["revise_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-plans/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_training_sessions"];
+        put?: never;
+        post: operations["plan_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_training_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancel_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["close_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["keep_material"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/materials/{material}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_material"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["move_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/units": {
         parameters: {
             query?: never;
@@ -2746,6 +3258,15 @@ export interface components {
             refusal: string;
             clause: string;
         };
+        AddQuestion: {
+            course: string;
+            kind: components["schemas"]["QuestionKind"];
+            text: string;
+            options?: string[];
+            answer?: number[];
+            reference?: string;
+            replaces?: string;
+        };
         AddRole: {
             unit: string;
             role: components["schemas"]["Role"];
@@ -2778,6 +3299,11 @@ export interface components {
             channel: components["schemas"]["Channel"];
             text: string;
             say_anyway?: string;
+        };
+        AnswerInput: {
+            position: number;
+            chosen?: number[];
+            written?: string;
         };
         AnswerPoint: {
             version: number;
@@ -2871,6 +3397,9 @@ export interface components {
             digest: string;
             intact: boolean;
             versions: components["schemas"]["AppraisalVersion"][];
+            exams: components["schemas"]["ExamFigure"][];
+            theory_mean?: number;
+            practical_mean?: number;
             may_score: boolean;
             may_correct: boolean;
             may_answer: boolean;
@@ -2946,6 +3475,19 @@ export interface components {
             note: string;
             questions: string[];
         };
+        Attendee: {
+            staff: string;
+            name: string;
+            /** @description milliseconds since 1970 in UTC */
+            signed_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            confirmed_at?: number;
+            exam?: string;
+        };
+        AwardInput: {
+            position: number;
+            points: number;
+        };
         Block: {
             kind: components["schemas"]["BlockKind"];
             label: string;
@@ -2969,6 +3511,57 @@ export interface components {
         };
         /** @enum {string} */
         CallResult: "reached" | "unreachable" | "refused";
+        CancelExam: {
+            version: number;
+            reason: string;
+        };
+        CancelSession: {
+            version: number;
+            reason: string;
+        };
+        CaseCandidate: {
+            complaint: string;
+            kind: components["schemas"]["CaseKind"];
+            number: string;
+            title: string;
+            /** @description milliseconds since 1970 in UTC */
+            closed_at: number;
+        };
+        CaseChanged: {
+            id: string;
+            state: components["schemas"]["CaseState"];
+            version: number;
+        };
+        /** @enum {string} */
+        CaseKind: "satisfying" | "dissatisfying";
+        CaseList: {
+            cases: components["schemas"]["CaseView"][];
+            candidates: components["schemas"]["CaseCandidate"][];
+            may_draw: boolean;
+        };
+        /** @enum {string} */
+        CaseRuling: "publish" | "decline";
+        /** @enum {string} */
+        CaseState: "draft" | "published" | "declined";
+        CaseView: {
+            id: string;
+            kind: components["schemas"]["CaseKind"];
+            title: string;
+            situation: string;
+            handling: string;
+            lesson: string;
+            state: components["schemas"]["CaseState"];
+            drafted_by_name: string;
+            ruled_by_name: string;
+            ruling: string;
+            /** @description milliseconds since 1970 in UTC */
+            drafted_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ruled_at?: number;
+            may_edit: boolean;
+            may_rule: boolean;
+            version: number;
+        };
         CategoryTree: {
             categories: components["schemas"]["CategoryView"][];
         };
@@ -2984,6 +3577,36 @@ export interface components {
             value: string;
             span: number;
             showing: components["schemas"]["Showing"];
+        };
+        CertificateChanged: {
+            id: string;
+            number: string;
+            version: number;
+        };
+        CertificateList: {
+            certificates: components["schemas"]["CertificateView"][];
+            may_recognise: boolean;
+        };
+        /** @enum {string} */
+        CertificateState: "valid" | "expiring" | "expired" | "revoked";
+        CertificateView: {
+            id: string;
+            number: string;
+            course: string;
+            course_title: string;
+            kind: components["schemas"]["CourseKind"];
+            staff: string;
+            staff_name: string;
+            /** Format: date */
+            issued: string;
+            /** Format: date */
+            expires?: string;
+            state: components["schemas"]["CertificateState"];
+            issued_by_name: string;
+            reason: string;
+            exam?: string;
+            may_revoke: boolean;
+            version: number;
         };
         ChainMatter: {
             matter: components["schemas"]["OtherMatter"];
@@ -3127,6 +3750,14 @@ export interface components {
             last_error: string;
             version: number;
         };
+        CheckInput: {
+            points: number;
+            note?: string;
+        };
+        CheckItem: {
+            text: string;
+            points: number;
+        };
         CheckWording: {
             text: string;
         };
@@ -3200,6 +3831,11 @@ export interface components {
             outcome: string;
             satisfaction?: components["schemas"]["Satisfaction"];
             say_anyway?: string;
+        };
+        CloseSession: {
+            version: number;
+            present: string[];
+            note?: string;
         };
         Column: {
             label: string;
@@ -3322,6 +3958,11 @@ export interface components {
             value: string;
             reason: string;
         };
+        ConfirmPractice: {
+            version: number;
+            agreed: boolean;
+            reason?: string;
+        };
         Connections: {
             merged_into?: components["schemas"]["OtherMatter"];
             merged_here: components["schemas"]["OtherMatter"][];
@@ -3354,6 +3995,64 @@ export interface components {
             satisfaction: components["schemas"]["Satisfaction"];
             said: string;
             say_anyway?: string;
+        };
+        CourseChanged: {
+            id: string;
+            version: number;
+        };
+        /** @enum {string} */
+        CourseKind: "induction" | "pre_post" | "further";
+        CourseList: {
+            courses: components["schemas"]["CourseView"][];
+            in_use: boolean;
+            may_edit: boolean;
+            grace_days: number;
+            warned_days: number;
+            /** Format: date */
+            today: string;
+        };
+        CourseView: {
+            id: string;
+            kind: components["schemas"]["CourseKind"];
+            title: string;
+            posts: components["schemas"]["Post"][];
+            theory: boolean;
+            practical: boolean;
+            pass_mark: number;
+            valid_months: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until?: string;
+            note: string;
+            kept_by_name: string;
+            in_force: boolean;
+            qualified: number;
+            lacking: number;
+            version: number;
+        };
+        Coverage: {
+            /** Format: date */
+            day: string;
+            in_use: boolean;
+            posts: components["schemas"]["CoverageFigure"][];
+            rows: components["schemas"]["CoverageRow"][];
+        };
+        CoverageFigure: {
+            post: components["schemas"]["Post"];
+            holders: number;
+            qualified: number;
+            grace: number;
+            unqualified: number;
+        };
+        CoverageRow: {
+            post: components["schemas"]["Post"];
+            staff: string;
+            name: string;
+            standing: components["schemas"]["Standing"];
+            lacks: components["schemas"]["Lack"][];
+            /** Format: date */
+            until?: string;
         };
         CreateBuilding: {
             name: string;
@@ -3607,6 +4306,23 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             saved_at?: number;
         };
+        DrawCase: {
+            complaint: string;
+            kind: components["schemas"]["CaseKind"];
+        };
+        EditCase: {
+            version: number;
+            title: string;
+            situation: string;
+            handling: string;
+            lesson: string;
+        };
+        EndCourse: {
+            version: number;
+            /** Format: date */
+            until: string;
+            reason: string;
+        };
         EndRole: {
             unit: string;
             role: components["schemas"]["Role"];
@@ -3627,6 +4343,121 @@ export interface components {
             accepted: boolean;
             reason: string;
         };
+        ExamChanged: {
+            id: string;
+            state: components["schemas"]["ExamState"];
+            theory?: number;
+            practical?: number;
+            certificate: string;
+            version: number;
+        };
+        ExamCheck: {
+            text: string;
+            points: number;
+            awarded?: number;
+            note: string;
+        };
+        ExamFigure: {
+            course: string;
+            /** Format: date */
+            day: string;
+            theory?: number;
+            practical?: number;
+            passed: boolean;
+        };
+        ExamList: {
+            rows: components["schemas"]["ExamRow"][];
+            mine: number;
+            to_mark: number;
+            may_see_all: boolean;
+        };
+        ExamPage: {
+            id: string;
+            course: string;
+            course_title: string;
+            staff: string;
+            staff_name: string;
+            examiner_name: string;
+            attempt: number;
+            state: components["schemas"]["ExamState"];
+            theory_asked: boolean;
+            practical_asked: boolean;
+            pass_mark: number;
+            full: number;
+            minutes: number;
+            count: number;
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            started_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            closes_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            submitted_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            tested_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            confirmed_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            ended_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            timed_out: boolean;
+            theory?: number;
+            practical?: number;
+            marked_by_name: string;
+            tested_by_name: string;
+            confirmed_by_name: string;
+            reason: string;
+            seed: string;
+            questions: components["schemas"]["ExamQuestion"][];
+            checks: components["schemas"]["ExamCheck"][];
+            as_drawn: boolean;
+            certificate: string;
+            /** Format: date */
+            retake_from?: string;
+            may_start: boolean;
+            may_submit: boolean;
+            may_mark: boolean;
+            may_test: boolean;
+            may_confirm: boolean;
+            may_retake: boolean;
+            may_cancel: boolean;
+            version: number;
+        };
+        ExamQuestion: {
+            position: number;
+            kind: components["schemas"]["QuestionKind"];
+            text: string;
+            options: string[];
+            points: number;
+            chosen: number[];
+            written: string;
+            awarded?: number;
+            right: number[];
+            reference: string;
+        };
+        ExamRow: {
+            id: string;
+            course: string;
+            course_title: string;
+            staff: string;
+            staff_name: string;
+            examiner_name: string;
+            attempt: number;
+            state: components["schemas"]["ExamState"];
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            theory?: number;
+            practical?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            late: boolean;
+        };
+        /** @enum {string} */
+        ExamShow: "mine" | "to_mark" | "all";
+        /** @enum {string} */
+        ExamState: "opened" | "taking" | "marking" | "testing" | "passed" | "failed" | "cancelled";
         /** @enum {string} */
         Exclusion: "refused" | "unreachable" | "reopened" | "cancelled" | "by_authority";
         ExclusionCount: {
@@ -4011,6 +4842,13 @@ export interface components {
         Kind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
         /** @enum {string} */
         Kind2: "complaint" | "follow_up" | "daily_review";
+        Lack: {
+            course: string;
+            title: string;
+            expired: boolean;
+            /** Format: date */
+            grace_until?: string;
+        };
         /** @enum {string} */
         Language: "zh_Hans" | "zh_Hant" | "en";
         LetterRules: {
@@ -4093,6 +4931,10 @@ export interface components {
             version: number;
             mapping: components["schemas"]["ColumnOf"][];
         };
+        MarkExam: {
+            version: number;
+            awards: components["schemas"]["AwardInput"][];
+        };
         MarkInput: {
             item: number;
             points: number;
@@ -4106,6 +4948,17 @@ export interface components {
         MarkRuling: {
             mark: string;
             points: number;
+        };
+        Material: {
+            id: string;
+            name: string;
+            media_type: string;
+            size: number;
+            /** @description milliseconds since 1970 in UTC */
+            added_at: number;
+        };
+        MaterialKept: {
+            id: string;
         };
         /** @enum {string} */
         MatterKind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
@@ -4163,6 +5016,15 @@ export interface components {
         MoveClock: {
             /** @description milliseconds since 1970 in UTC */
             now: number;
+        };
+        MoveSession: {
+            version: number;
+            place: string;
+            reason: string;
+            /** @description milliseconds since 1970 in UTC */
+            starts_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ends_at: number;
         };
         MyNotices: {
             mailbox: string;
@@ -4287,6 +5149,17 @@ export interface components {
             may_waive: boolean;
             may_move: boolean;
         };
+        PaperRule: {
+            single?: number;
+            single_points?: number;
+            multiple?: number;
+            multiple_points?: number;
+            judgement?: number;
+            judgement_points?: number;
+            short_answer?: number;
+            short_answer_points?: number;
+            minutes?: number;
+        };
         ParameterView: {
             name: string;
             value: string;
@@ -4388,6 +5261,11 @@ export interface components {
         };
         /** @enum {string} */
         PlaceKind: "site" | "building" | "unit";
+        PlanChanged: {
+            id: string;
+            state: components["schemas"]["PlanState"];
+            version: number;
+        };
         /** @enum {string} */
         PlanFigure: "due" | "numerator" | "denominator" | "kept_late" | "late_open" | "open" | "excluded" | "sheets" | "reached" | "content" | "satisfied" | "fairly_satisfied" | "dissatisfied";
         PlanFollowUps: {
@@ -4395,6 +5273,22 @@ export interface components {
             targets: components["schemas"]["PlanTarget"][];
             remark?: string;
         };
+        PlanItem: {
+            course: string;
+            /** Format: date */
+            day: string;
+            note?: string;
+        };
+        PlanItemView: {
+            course: string;
+            title: string;
+            /** Format: date */
+            day: string;
+            note: string;
+            sessions: number;
+        };
+        /** @enum {string} */
+        PlanKind: "yearly" | "occasional";
         PlanLine: {
             reason: components["schemas"]["FollowUpReason"];
             clause: string;
@@ -4411,6 +5305,10 @@ export interface components {
             calls_met?: boolean;
             rate_met?: boolean;
             satisfied_met?: boolean;
+        };
+        PlanList: {
+            plans: components["schemas"]["PlanView"][];
+            may_propose: boolean;
         };
         PlanRow: {
             number: string;
@@ -4431,9 +5329,24 @@ export interface components {
             next: string;
             total: number;
         };
+        /** @enum {string} */
+        PlanRuling: "approve" | "send_back";
+        PlanSession: {
+            plan: string;
+            course: string;
+            place: string;
+            /** @description milliseconds since 1970 in UTC */
+            starts_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ends_at: number;
+            trainer: string;
+            invited?: string[];
+        };
         PlanSpotInspection: {
             employee: string;
         };
+        /** @enum {string} */
+        PlanState: "proposed" | "approved" | "returned";
         PlanTarget: {
             reason: components["schemas"]["FollowUpReason"];
             calls: number;
@@ -4447,6 +5360,28 @@ export interface components {
             set_at: number;
             remark: string;
             targets: components["schemas"]["PlanTarget"][];
+        };
+        PlanView: {
+            id: string;
+            kind: components["schemas"]["PlanKind"];
+            year: number;
+            title: string;
+            aim: string;
+            items: components["schemas"]["PlanItemView"][];
+            state: components["schemas"]["PlanState"];
+            proposed_by_name: string;
+            ruled_by_name: string;
+            ruling: string;
+            /** @description milliseconds since 1970 in UTC */
+            proposed_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ruled_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            may_rule: boolean;
+            may_revise: boolean;
+            may_hold: boolean;
+            version: number;
         };
         PointInput: {
             text: string;
@@ -4625,6 +5560,13 @@ export interface components {
             items: components["schemas"]["CriteriaItem"][];
             note?: string;
         };
+        ProposePlan: {
+            kind: components["schemas"]["PlanKind"];
+            year: number;
+            title: string;
+            aim?: string;
+            items: components["schemas"]["PlanItem"][];
+        };
         PublicMatter: {
             number: string;
             place: string;
@@ -4673,6 +5615,18 @@ export interface components {
             at: number;
             text: string;
         };
+        PublishCourse: {
+            kind: components["schemas"]["CourseKind"];
+            title: string;
+            posts?: components["schemas"]["Post"][];
+            theory: boolean;
+            practical: boolean;
+            pass_mark: number;
+            valid_months?: number;
+            /** Format: date */
+            from: string;
+            note?: string;
+        };
         PublishOffice: {
             version: number;
             address: string;
@@ -4685,6 +5639,33 @@ export interface components {
         QrCode: {
             size: number;
             rows: string[];
+        };
+        QuestionChanged: {
+            id: string;
+            version: number;
+        };
+        /** @enum {string} */
+        QuestionKind: "single" | "multiple" | "judgement" | "short_answer";
+        QuestionList: {
+            questions: components["schemas"]["QuestionView"][];
+            rule: components["schemas"]["PaperRule"];
+            checklist: components["schemas"]["CheckItem"][];
+            why_not: string;
+            rule_version: number;
+            course_title: string;
+            theory: boolean;
+            practical: boolean;
+        };
+        QuestionView: {
+            id: string;
+            kind: components["schemas"]["QuestionKind"];
+            text: string;
+            options: string[];
+            answer: number[];
+            reference: string;
+            added_by_name: string;
+            retired: boolean;
+            version: number;
         };
         RaiseComplaint: {
             version: number;
@@ -4798,6 +5779,13 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             answered_at?: number;
             ratings: components["schemas"]["RatingRow"][];
+        };
+        RecogniseCertificate: {
+            course: string;
+            staff: string;
+            /** Format: date */
+            issued: string;
+            reason: string;
         };
         RecordAgreement: {
             version: number;
@@ -4939,6 +5927,10 @@ export interface components {
             told_by_name: string;
         };
         ResetPassword: Record<string, never>;
+        RetakeExam: Record<string, never>;
+        RetireQuestion: {
+            version: number;
+        };
         ReviewChanged: {
             id: string;
             state: components["schemas"]["ReviewState2"];
@@ -4973,6 +5965,16 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             remark?: string;
         };
+        RevisePlan: {
+            version: number;
+            title: string;
+            aim?: string;
+            items: components["schemas"]["PlanItem"][];
+        };
+        RevokeCertificate: {
+            version: number;
+            reason: string;
+        };
         /** @enum {string} */
         Role: "owner" | "tenant" | "occupant" | "guest" | "enterprise_user";
         RoleView: {
@@ -4989,15 +5991,29 @@ export interface components {
         };
         /** @enum {string} */
         RowOutcome: "fine" | "there" | "refused" | "done";
+        RuleChanged: {
+            course: string;
+            version: number;
+        };
         RuleOnAppeal: {
             version: number;
             verdict: components["schemas"]["AppealVerdict"];
             reason: string;
             marks?: components["schemas"]["MarkRuling"][];
         };
+        RuleOnCase: {
+            version: number;
+            ruling: components["schemas"]["CaseRuling"];
+            reason?: string;
+        };
         RuleOnCriteria: {
             version: number;
             ruling: components["schemas"]["CriteriaRuling"];
+            reason?: string;
+        };
+        RuleOnPlan: {
+            version: number;
+            ruling: components["schemas"]["PlanRuling"];
             reason?: string;
         };
         RunCustomerImport: Record<string, never>;
@@ -5030,6 +6046,9 @@ export interface components {
             total: number;
             few: boolean;
             rate_hundredths?: number;
+        };
+        SaveAnswers: {
+            answers: components["schemas"]["AnswerInput"][];
         };
         SaveView: {
             name: string;
@@ -5085,6 +6104,61 @@ export interface components {
         Sender: {
             name: string;
             phone: string;
+        };
+        SessionChanged: {
+            id: string;
+            state: components["schemas"]["SessionState"];
+            version: number;
+        };
+        SessionList: {
+            sessions: components["schemas"]["SessionRow"][];
+        };
+        SessionPage: {
+            id: string;
+            plan: string;
+            plan_title: string;
+            course: string;
+            course_title: string;
+            place: string;
+            trainer_name: string;
+            note: string;
+            trainer: string;
+            /** @description milliseconds since 1970 in UTC */
+            starts_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ends_at: number;
+            state: components["schemas"]["SessionState"];
+            attendees: components["schemas"]["Attendee"][];
+            materials: components["schemas"]["Material"][];
+            may_sign: boolean;
+            signed_in: boolean;
+            may_confirm: boolean;
+            may_change: boolean;
+            may_add: boolean;
+            version: number;
+        };
+        SessionRow: {
+            id: string;
+            course: string;
+            course_title: string;
+            place: string;
+            trainer_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            starts_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ends_at: number;
+            state: components["schemas"]["SessionState"];
+            invited: number;
+            signed_in: number;
+            confirmed: number;
+            mine: boolean;
+        };
+        /** @enum {string} */
+        SessionState: "planned" | "held" | "cancelled";
+        SetPaperRule: {
+            version: number;
+            rule?: components["schemas"]["PaperRule"];
+            checklist?: components["schemas"]["CheckItem"][];
         };
         SettleRemark: {
             version: number;
@@ -5187,6 +6261,7 @@ export interface components {
         };
         /** @enum {string} */
         Showing: "plain" | "masked" | "erased" | "missing";
+        SignAttendance: Record<string, never>;
         SignFollowUp: {
             version: number;
             digest: string;
@@ -5306,11 +6381,16 @@ export interface components {
             subject_id: string;
             doing: components["schemas"]["Doing"];
         };
+        /** @enum {string} */
+        Standing: "not_in_use" | "not_asked" | "qualified" | "grace" | "unqualified";
         Start: {
             page: components["schemas"]["StartPage"];
             usual: components["schemas"]["StartPage"];
             chosen?: components["schemas"]["StartPage"];
             offered: components["schemas"]["StartPage"][];
+        };
+        StartExam: {
+            version: number;
         };
         /** @enum {string} */
         StartPage: "today" | "queue" | "own_matters" | "department" | "follow_ups" | "promises" | "public_desk" | "customers" | "hot_spots" | "satisfaction" | "daily_review" | "compliance" | "organisation";
@@ -5327,7 +6407,7 @@ export interface components {
             measure?: string;
         };
         /** @enum {string} */
-        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria";
+        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria" | "course" | "qualification" | "certificate" | "training_plan" | "training_session" | "question" | "exam" | "training_case";
         /** @enum {string} */
         SubmissionKind: "complaint" | "enquiry" | "repair_request" | "opinion";
         SubmissionList: {
@@ -5376,6 +6456,9 @@ export interface components {
             language: components["schemas"]["Language"];
             website?: string;
         };
+        SubmitExam: {
+            answers: components["schemas"]["AnswerInput"][];
+        };
         Submitted: {
             number: string;
             link: string;
@@ -5397,6 +6480,10 @@ export interface components {
         };
         TestChannel: {
             to?: string;
+        };
+        TestPractice: {
+            version: number;
+            checks: components["schemas"]["CheckInput"][];
         };
         TimelineEntry: {
             id: string;
@@ -6167,6 +7254,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryTree"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_certificates: {
+        parameters: {
+            query?: {
+                staff?: string;
+                course?: string;
+                mine?: boolean;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recognise_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecogniseCertificate"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revoke_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeCertificate"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateChanged"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7469,6 +8642,88 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_courses: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publish_course: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishCourse"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_course: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndCourse"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_criteria: {
         parameters: {
             query?: {
@@ -7972,6 +9227,301 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_exams: {
+        parameters: {
+            query: {
+                show: components["schemas"]["ExamShow"];
+                course?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    save_answers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAnswers"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelExam"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mark_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkExam"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    test_practice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestPractice"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_practice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPractice"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retake_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetakeExam"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartExam"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submit_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitExam"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9113,6 +10663,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    set_paper_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPaperRule"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     create_person: {
         parameters: {
             query?: never;
@@ -10169,6 +11749,90 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_questions: {
+        parameters: {
+            query: {
+                course: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_question: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddQuestion"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retire_question: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireQuestion"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_ratings: {
         parameters: {
             query?: {
@@ -10892,6 +12556,521 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Today"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_cases: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["CaseKind"];
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    draw_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawCase"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCase"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnCase"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_coverage: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    propose_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposePlan"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revise_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisePlan"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnPlan"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_training_sessions: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                plan?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plan_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanSession"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_training_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelSession"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    close_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseSession"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keep_material: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "application/pdf": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialKept"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_material: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    move_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveSession"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_attendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignAttendance"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionChanged"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -283,6 +283,7 @@ export type Permission =
   | 'review_wording' | 'edit_phrases' | 'see_daily_review' | 'sign_daily_review' | 'import_customers' | 'merge_persons'
   | 'export_personal_data' | 'moderate_public_desk' | 'manage_public_desk' | 'manage_notices' | 'share_views'
   | 'score_staff' | 'see_appraisals' | 'edit_criteria' | 'rule_on_appraisals'
+  | 'edit_courses' | 'plan_training' | 'approve_training' | 'see_training'
 export type Me = Omit<S['Me'], 'posts' | 'permissions'> & { posts: S['Post'][]; permissions: Permission[] }
 
 // ---- trouble (RFC 9457) ----
@@ -333,3 +334,34 @@ export type SavedView = S['SavedView']
 export type SavedViews = S['SavedViews']
 export type ViewChanged = S['ViewChanged']
 export type DraftView = S['DraftView']
+export type CaseCandidate = S['CaseCandidate']
+export type CaseChanged = S['CaseChanged']
+export type CaseList = S['CaseList']
+export type CaseView = S['CaseView']
+export type CertificateChanged = S['CertificateChanged']
+export type CertificateList = S['CertificateList']
+export type CertificateView = S['CertificateView']
+export type CourseChanged = S['CourseChanged']
+export type CourseList = S['CourseList']
+export type CourseView = S['CourseView']
+export type Coverage = S['Coverage']
+export type CoverageRow = S['CoverageRow']
+export type ExamChanged = S['ExamChanged']
+export type ExamFigure = S['ExamFigure']
+export type ExamList = S['ExamList']
+export type ExamPage = S['ExamPage']
+export type ExamQuestion = S['ExamQuestion']
+export type ExamRow = S['ExamRow']
+export type MaterialKept = S['MaterialKept']
+export type PlanChanged = S['PlanChanged']
+export type PlanList = S['PlanList']
+export type PlanView = S['PlanView']
+export type QuestionChanged = S['QuestionChanged']
+export type QuestionList = S['QuestionList']
+export type QuestionView = S['QuestionView']
+export type RuleChanged = S['RuleChanged']
+export type SessionChanged = S['SessionChanged']
+export type SessionList = S['SessionList']
+export type SessionPage = S['SessionPage']
+export type SessionRow = S['SessionRow']
+export type Standing = S['Standing']

@@ -161,6 +161,14 @@ struct AppraisalVersion {
 };
 BOOST_DESCRIBE_STRUCT(AppraisalVersion, (), (id, revision, score, scored_by_name, digest, scored_at))
 
+struct ExamFigure {  // an exam of the year, beside its year-end record (A4.3.2)
+    std::string course;
+    Day day{};
+    std::optional<Points> theory, practical;
+    bool passed = false;
+};
+BOOST_DESCRIBE_STRUCT(ExamFigure, (), (course, day, theory, practical, passed))
+
 struct OpenAppraisal {  // GET /appraisals/{id}: its employee, its scorer, and who has the right
     static constexpr auto needs = Permission::anyone;
     AppraisalId id{};
@@ -189,12 +197,14 @@ struct AppraisalPage {
     std::string remark, ruled_by_name, ruling, digest;
     bool intact = true;  // digest, document and rows agree
     std::vector<AppraisalVersion> versions;
+    std::vector<ExamFigure> exams;               // of a year-end record
+    std::optional<Points> theory_mean, practical_mean;
     bool may_score = false, may_correct = false, may_answer = false, may_appeal = false, may_rule = false;
 };
 BOOST_DESCRIBE_STRUCT(AppraisalPage, (), (id, version, kind, level, period, employee, employee_name, scorer_name, state, revision, superseded_by,
                                           sheet_number, items, marks, evidence, full, deducted, ordinary, bonus, score, bonus_least, bonus_most,
                                           bonus_decision, summary, days, days_away, scored_at, due_at, answered_at, ruled_at, late, remark,
-                                          ruled_by_name, ruling, digest, intact, versions, may_score, may_correct, may_answer, may_appeal, may_rule))
+                                          ruled_by_name, ruling, digest, intact, versions, exams, theory_mean, practical_mean, may_score, may_correct, may_answer, may_appeal, may_rule))
 
 struct PlanSpotInspection {  // POST /appraisals: an inspection without notice, for now
     static constexpr auto needs = Permission::score_staff;

@@ -38,6 +38,15 @@ export function branchesOf(change: Change): string[][] {
     case 'appraisal':
     case 'criteria':
       return [['appraisal'], ['today'], ['compliance']]
+    case 'course':
+    case 'qualification':
+    case 'certificate':
+    case 'training_plan':
+    case 'training_session':
+    case 'question':
+    case 'exam':
+    case 'training_case':
+      return [['training'], ['today'], ['compliance']]
     case 'view':
       return [['views']]
     case 'clause':

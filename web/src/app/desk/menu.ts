@@ -36,6 +36,7 @@ export const groups: { word: string; entries: Entry[] }[] = [
       { word: 'nav.satisfaction', to: '/satisfaction', icon: 'star', needs: 'see_boards' },
       { word: 'nav.wording', to: '/wording', icon: 'message', needs: 'review_wording' },
       { word: 'nav.appraisal', to: '/appraisal', icon: 'scale' },
+      { word: 'nav.training', to: '/training', icon: 'archive' },
       { word: 'nav.daily_review', to: '/daily-review', icon: 'eye', needs: 'see_daily_review' },
       { word: 'nav.compliance', to: '/compliance', icon: 'seal', needs: 'see_compliance' },
       { word: 'nav.organisation', to: '/organisation', icon: 'staff', needs: 'see_organisation' },
