@@ -65,13 +65,13 @@ Matter matter_of(store::Tx& tx, SiteId site, ComplaintId id) {
 }
 
 void save(store::Tx& tx, Case& c) {
-    if (tx.run(sql::case_save, c.id, c.title, c.situation, c.handling, c.lesson, c.state, c.drafted_by, c.ruled_at, c.ruled_by, c.ruling, c.version) == 0)
+    if (tx.run(sql::training_case_save, c.id, c.title, c.situation, c.handling, c.lesson, c.state, c.drafted_by, c.ruled_at, c.ruled_by, c.ruling, c.version) == 0)
         throw store::StaleRow("training case " + std::to_string(c.id.value));
     ++c.version;
 }
 
 Result<Case> find_draft(Unit& unit, CaseId id, std::int64_t version) {
-    auto c = unit.tx.first<Case>(sql::case_find, id, unit.site);
+    auto c = unit.tx.first<Case>(sql::training_case_find, id, unit.site);
     if (!c) return refuse(refused::case_not_found);
     if (c->version != version) return refuse(refused::stale(c->version, version));
     if (c->state != CaseState::draft) return refuse(refused::case_ruled);
@@ -86,14 +86,14 @@ bool unhappy(const boost::json::object& facts) {
 
 void closed(Unit& unit, const journal::Event& event) {
     const auto kind = unhappy(event.facts) ? CaseKind::dissatisfying : CaseKind::satisfying;
-    unit.tx.run(sql::candidate_keep, event.subject.id, unit.site, unit.moment.now, kind);
+    unit.tx.run(sql::case_candidate_keep, event.subject.id, unit.site, unit.moment.now, kind);
 }
 
 // A household that was let down after all makes another case of it.
 void let_down(Unit& unit, const journal::Event& event) {
-    if (event.name == "complaint.reopened") unit.tx.run(sql::candidate_forget, event.subject.id);
+    if (event.name == "complaint.reopened") unit.tx.run(sql::case_candidate_forget, event.subject.id);
     else if (const auto id = id_in<ComplaintId>(event.facts, "complaint"); id && unhappy(event.facts))
-        unit.tx.run(sql::candidate_kind, *id, CaseKind::dissatisfying);
+        unit.tx.run(sql::case_candidate_kind, *id, CaseKind::dissatisfying);
 }
 
 }  // namespace
@@ -119,9 +119,9 @@ void RuleOnCase::check(Checks& c) const {
 
 Result<CaseChanged> draw_case(Unit& unit, const DrawCase& command) {
     const journal::Subject subject{journal::SubjectKind::complaint, command.complaint.value};
-    if (!unit.tx.first<Instant>(sql::candidate_find, command.complaint, unit.site) || !unit.world().may_see(unit.tx, unit.actor, unit.site, subject))
+    if (!unit.tx.first<Instant>(sql::case_candidate_find, command.complaint, unit.site) || !unit.world().may_see(unit.tx, unit.actor, unit.site, subject))
         return refuse(refused::matter_unknown);
-    if (unit.tx.one<std::int64_t>(sql::case_drawn, command.complaint) > 0) return refuse(refused::case_drawn);
+    if (unit.tx.one<std::int64_t>(sql::training_case_drawn, command.complaint) > 0) return refuse(refused::case_drawn);
     const auto matter = matter_of(unit.tx, unit.site, command.complaint);
     Case c{.id = unit.make_id<CaseId>(), .site = unit.site, .kind = command.kind, .source = command.complaint};
     c.title = matter.title;
@@ -130,7 +130,7 @@ Result<CaseChanged> draw_case(Unit& unit, const DrawCase& command) {
     c.drafted_at = unit.moment.now;
     c.drafted_by = unit.moment.actor;
     c.version = 1;
-    unit.tx.run(sql::case_insert, c.id, c.site, c.kind, c.source, c.title, c.situation, c.handling, c.lesson, c.drafted_at, c.drafted_by);
+    unit.tx.run(sql::training_case_insert, c.id, c.site, c.kind, c.source, c.title, c.situation, c.handling, c.lesson, c.drafted_at, c.drafted_by);
     unit.tell({"training_case.drafted", c.as_subject(), facts_of(c), {}});
     return CaseChanged{c.id, c.state, c.version};
 }
@@ -174,7 +174,7 @@ Result<CaseList> list_cases(work::Reading& reading, const ListCases& query) {
     const bool reviews = reading.actor.may(Permission::edit_courses, reading.site);
     const std::string kind = query.kind ? std::string(json::enum_name(*query.kind)) : "";
     organisation::Names names(reading.tx);
-    for (const auto& c : reading.tx.all<Case>(sql::cases_of, reading.site, kind, list.may_draw || reviews ? 1 : 0)) {
+    for (const auto& c : reading.tx.all<Case>(sql::training_cases_of, reading.site, kind, list.may_draw || reviews ? 1 : 0)) {
         CaseView v{c.id, c.kind, c.title, c.situation, c.handling, c.lesson, c.state, names.of(c.drafted_by), names.of(c.ruled_by), c.ruling, c.drafted_at, c.ruled_at};
         v.may_edit = list.may_draw && c.state == CaseState::draft;
         v.may_rule = reviews && c.state == CaseState::draft && c.drafted_by != reading.actor.staff;
@@ -182,7 +182,7 @@ Result<CaseList> list_cases(work::Reading& reading, const ListCases& query) {
         list.cases.push_back(std::move(v));
     }
     if (!list.may_draw) return list;
-    for (auto& c : reading.tx.all<CaseCandidate>(sql::candidates_of, reading.site, kind)) {
+    for (auto& c : reading.tx.all<CaseCandidate>(sql::case_candidates_of, reading.site, kind)) {
         const journal::Subject subject{journal::SubjectKind::complaint, c.complaint.value};
         if (!reading.world.may_see(reading.tx, reading.actor, reading.site, subject)) continue;
         auto name = reading.world.describe(reading.tx, reading.site, subject);

@@ -64,7 +64,7 @@ Result<void> write_answers(Unit& unit, const Exam& e, const std::vector<AnswerIn
         if (std::ranges::any_of(given.chosen, [&](int c) { return c < 0 || c >= places; }) ||
             (question->kind != QuestionKind::multiple && given.chosen.size() > 1))
             wrong.push_back({field + "chosen", "unknown-value"});
-        else unit.tx.run(sql::answer_save, e.id, given.position, json::text(Given{given.chosen, text::trim(given.written)}));
+        else unit.tx.run(sql::exam_answer_save, e.id, given.position, json::text(Given{given.chosen, text::trim(given.written)}));
     }
     if (wrong.empty()) return {};
     return refuse({"invalid", Trouble::invalid, {}, std::move(wrong), {}});
@@ -119,7 +119,7 @@ Result<ExamChanged> start_exam(Unit& unit, const StartExam& command) {
     const auto paper = draw(rule->read_rule(), bank, static_cast<std::uint64_t>(seed));
     ensure(paper.has_value(), "a bank that is large enough gives a paper");
     int position = 0;
-    for (const auto& q : *paper) unit.tx.run(sql::answer_insert, e->id, position++, q.question, q.points, nothing_yet);
+    for (const auto& q : *paper) unit.tx.run(sql::exam_answer_insert, e->id, position++, q.question, q.points, nothing_yet);
     e->state = ExamState::taking;
     e->seed = std::to_string(seed);
     e->rule = rule->rule;

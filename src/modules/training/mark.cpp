@@ -57,7 +57,7 @@ void close_paper(Unit& unit, Exam& e, bool timed_out) {
         a.awarded = worth(question->kind, question->read_answer(), given.chosen, a.points);
         // Nothing written earns nothing; a person need not say so.
         if (!a.awarded && text::blank(given.written)) a.awarded = Points{};
-        if (a.awarded) unit.tx.run(sql::answer_award, e.id, a.position, a.awarded);
+        if (a.awarded) unit.tx.run(sql::exam_answer_award, e.id, a.position, a.awarded);
         else to_mark = true;
     }
     e.submitted_at = unit.moment.now;
@@ -105,7 +105,7 @@ Result<ExamChanged> mark_exam(Unit& unit, const MarkExam& command) {
     if (std::ranges::any_of(answers, [](const Answer& a) { return !a.awarded; })) wrong.push_back({"awards", "each-answer"});
     if (!wrong.empty()) return refuse({"invalid", Trouble::invalid, {}, std::move(wrong), {}});
     work::gate_passed(unit, {"A4.3.2"}, "exam.mark", e->as_subject());
-    for (const auto& award : command.awards) unit.tx.run(sql::answer_award, e->id, award.position, award.points);
+    for (const auto& award : command.awards) unit.tx.run(sql::exam_answer_award, e->id, award.position, award.points);
     e->theory = sum_of(answers);
     e->marked_by = unit.moment.actor;
     save(unit.tx, *e);
@@ -125,9 +125,9 @@ Result<ExamChanged> test_practice(Unit& unit, const TestPractice& command) {
         if (command.checks[i].points < Points{} || command.checks[i].points > items[i].points)
             wrong.push_back({"checks." + std::to_string(i) + ".points", "out-of-range"});
     if (!wrong.empty()) return refuse({"invalid", Trouble::invalid, {}, std::move(wrong), {}});
-    unit.tx.run(sql::checks_clear, e->id);
+    unit.tx.run(sql::exam_checks_clear, e->id);
     for (std::size_t i = 0; i < items.size(); ++i)
-        unit.tx.run(sql::check_insert, e->id, static_cast<int>(i), items[i].text, items[i].points, command.checks[i].points, text::trim(command.checks[i].note));
+        unit.tx.run(sql::exam_check_insert, e->id, static_cast<int>(i), items[i].text, items[i].points, command.checks[i].points, text::trim(command.checks[i].note));
     e->tested_at = unit.moment.now;
     e->tested_by = unit.moment.actor;
     save(unit.tx, *e);
@@ -141,7 +141,7 @@ Result<ExamChanged> confirm_practice(Unit& unit, const ConfirmPractice& command)
     if (!e->tested_at) return refuse(refused::not_tested);
     if (e->tested_by == unit.moment.actor) return refuse(refused::same_hand);
     if (!command.agreed) {
-        unit.tx.run(sql::checks_clear, e->id);
+        unit.tx.run(sql::exam_checks_clear, e->id);
         e->tested_at.reset();
         e->tested_by.reset();
         save(unit.tx, *e);

@@ -46,10 +46,10 @@ Result<MaterialKept> keep(Unit& unit, SessionId id, const std::string& raw_name,
     auto name = file_name(raw_name);
     if (name.empty()) name = media_type == "application/pdf" ? "material.pdf" : "material";
     if (text::length(name) > 120 || !name_fits(name, media_type)) return refuse(not_what_it_says);
-    if (unit.tx.one<std::int64_t>(sql::material_count, s->id) >= most_materials) return refuse(too_many);
+    if (unit.tx.one<std::int64_t>(sql::training_material_count, s->id) >= most_materials) return refuse(too_many);
     const auto material = unit.ids().next(unit.moment.now.ms);
     const auto digest = journal::sha256_hex(bytes);
-    unit.tx.run(sql::material_insert, material, s->id, name, media_type, static_cast<std::int64_t>(bytes.size()), digest, unit.moment.now,
+    unit.tx.run(sql::training_material_insert, material, s->id, name, media_type, static_cast<std::int64_t>(bytes.size()), digest, unit.moment.now,
                 unit.moment.actor, store::Bytes{std::string(bytes)});
     unit.tell({"training_session.material_added", s->as_subject(),
                {{"material", std::to_string(material)}, {"media_type", media_type}, {"size", static_cast<std::int64_t>(bytes.size())}, {"digest", digest}},
@@ -61,7 +61,7 @@ Result<work::RawAnswer> read(work::Reading& reading, SessionId id, std::int64_t 
     // Whoever may open the session may learn from it.
     const auto s = open_session(reading, {id});
     if (!s) return refuse(s.error());
-    auto stored = reading.tx.first<Stored>(sql::material_find, material, id);
+    auto stored = reading.tx.first<Stored>(sql::training_material_find, material, id);
     if (!stored) return refuse(refused::session_not_found);
     const bool picture = stored->media_type.starts_with("image/");
     return work::RawAnswer{std::move(stored->content.data), stored->media_type, stored->name, picture};

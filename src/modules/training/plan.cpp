@@ -43,7 +43,7 @@ boost::json::object facts_of(const Plan& p) {
 }
 
 void save(store::Tx& tx, Plan& p) {
-    if (tx.run(sql::plan_save, p.id, p.title, p.aim, p.items, p.state, p.proposed_at, p.proposed_by, p.ruled_at, p.ruled_by, p.ruling, p.version) == 0)
+    if (tx.run(sql::training_plan_save, p.id, p.title, p.aim, p.items, p.state, p.proposed_at, p.proposed_by, p.ruled_at, p.ruled_by, p.ruling, p.version) == 0)
         throw store::StaleRow("training plan " + std::to_string(p.id.value));
     ++p.version;
 }
@@ -53,7 +53,7 @@ PlanView view_of(work::Reading& reading, organisation::Names& names, const Plan&
     for (const auto& item : p.read_items()) {
         const auto course = qualification::find_course(reading.tx, reading.site, item.course);
         v.items.push_back({item.course, course ? course->title : "", item.day, item.note,
-                           reading.tx.one<std::int64_t>(sql::sessions_of_item, p.id, item.course)});
+                           reading.tx.one<std::int64_t>(sql::training_sessions_of_item, p.id, item.course)});
     }
     if (p.state == PlanState::proposed) v.due_at = due_of(reading.tx, p.as_subject());
     v.may_rule = p.state == PlanState::proposed && p.proposed_by != reading.actor.staff && reading.actor.may(Permission::approve_training, reading.site);
@@ -91,7 +91,7 @@ Result<PlanChanged> propose_plan(Unit& unit, const ProposePlan& command) {
     p.proposed_at = unit.moment.now;
     p.proposed_by = unit.moment.actor;
     p.version = 1;
-    unit.tx.run(sql::plan_insert, p.id, p.site, p.kind, p.year, p.title, p.aim, p.items, p.proposed_at, p.proposed_by);
+    unit.tx.run(sql::training_plan_insert, p.id, p.site, p.kind, p.year, p.title, p.aim, p.items, p.proposed_at, p.proposed_by);
     unit.tell({"training_plan.proposed", p.as_subject(), facts_of(p), {{"aim", p.aim}}});
     return PlanChanged{p.id, p.state, p.version};
 }
@@ -137,7 +137,7 @@ Result<PlanList> list_plans(work::Reading& reading, const ListPlans&) {
     PlanList list;
     list.may_propose = reading.actor.may(Permission::plan_training, reading.site);
     organisation::Names names(reading.tx);
-    for (const auto& p : reading.tx.all<Plan>(sql::plans_of_site, reading.site)) list.plans.push_back(view_of(reading, names, p));
+    for (const auto& p : reading.tx.all<Plan>(sql::training_plans_of_site, reading.site)) list.plans.push_back(view_of(reading, names, p));
     return list;
 }
 

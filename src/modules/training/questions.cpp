@@ -121,8 +121,8 @@ Result<RuleChanged> set_paper_rule(Unit& unit, const SetPaperRule& command) {
     const auto version = before ? before->version : 0;
     if (version != command.version) return refuse(refused::stale(version, command.version));
     const auto rule = json::text(command.rule), checklist = json::text(command.checklist);
-    if (!before) unit.tx.run(sql::rule_insert, command.course, unit.site, rule, checklist, unit.moment.now, unit.moment.actor);
-    else if (unit.tx.run(sql::rule_save, command.course, rule, checklist, unit.moment.now, unit.moment.actor, version) == 0)
+    if (!before) unit.tx.run(sql::paper_rule_insert, command.course, unit.site, rule, checklist, unit.moment.now, unit.moment.actor);
+    else if (unit.tx.run(sql::paper_rule_save, command.course, rule, checklist, unit.moment.now, unit.moment.actor, version) == 0)
         throw store::StaleRow("paper rule " + std::to_string(command.course.value));
     unit.tell({"course.paper_ruled", course->as_subject(),
                {{"kind", json::enum_name(course->kind)}, {"questions", command.rule.questions()}, {"minutes", command.rule.minutes},

@@ -27,13 +27,13 @@ PaperRule Exam::read_rule() const { return read_back<PaperRule>(rule); }
 std::vector<CheckItem> Exam::read_checklist() const { return read_back<std::vector<CheckItem>>(checklist); }
 Given Answer::read() const { return read_back<Given>(answer); }
 
-std::optional<Plan> find_plan(store::Tx& tx, SiteId site, TrainingPlanId id) { return tx.first<Plan>(sql::plan_find, id, site); }
-std::optional<Session> find_session(store::Tx& tx, SiteId site, SessionId id) { return tx.first<Session>(sql::session_find, id, site); }
-std::vector<Attendance> attendance_of(store::Tx& tx, SessionId id) { return tx.all<Attendance>(sql::attendance_of, id); }
-std::optional<RuleRow> rule_of(store::Tx& tx, SiteId site, CourseId course) { return tx.first<RuleRow>(sql::rule_find, course, site); }
+std::optional<Plan> find_plan(store::Tx& tx, SiteId site, TrainingPlanId id) { return tx.first<Plan>(sql::training_plan_find, id, site); }
+std::optional<Session> find_session(store::Tx& tx, SiteId site, SessionId id) { return tx.first<Session>(sql::training_session_find, id, site); }
+std::vector<Attendance> attendance_of(store::Tx& tx, SessionId id) { return tx.all<Attendance>(sql::training_attendance_of, id); }
+std::optional<RuleRow> rule_of(store::Tx& tx, SiteId site, CourseId course) { return tx.first<RuleRow>(sql::paper_rule_find, course, site); }
 std::optional<Exam> find_exam(store::Tx& tx, SiteId site, ExamId id) { return tx.first<Exam>(sql::exam_find, id, site); }
-std::vector<Answer> answers_of(store::Tx& tx, ExamId id) { return tx.all<Answer>(sql::answers_of, id); }
-std::vector<CheckRow> checks_of(store::Tx& tx, ExamId id) { return tx.all<CheckRow>(sql::checks_of, id); }
+std::vector<Answer> answers_of(store::Tx& tx, ExamId id) { return tx.all<Answer>(sql::exam_answers_of, id); }
+std::vector<CheckRow> checks_of(store::Tx& tx, ExamId id) { return tx.all<CheckRow>(sql::exam_checks_of, id); }
 std::optional<Question> find_question(store::Tx& tx, SiteId site, QuestionId id) { return tx.first<Question>(sql::question_find, id, site); }
 
 void save(store::Tx& tx, Exam& e) {
@@ -45,7 +45,7 @@ void save(store::Tx& tx, Exam& e) {
 }
 
 std::vector<Candidate> bank_at(store::Tx& tx, SiteId site, CourseId course, QuestionId before, Instant at) {
-    return tx.all<Candidate>(sql::bank_at, site, course, before, at);
+    return tx.all<Candidate>(sql::question_bank_at, site, course, before, at);
 }
 
 std::string why_no_paper(const qualification::Course& course, const std::optional<RuleRow>& rule, const std::vector<Candidate>& bank) {

@@ -70,11 +70,11 @@ void listen(work::World& world) {
         return e && may_see(actor, site, *e);
     };
     world.describers[SubjectKind::training_case] = [](store::Tx& tx, SiteId site, std::int64_t id) -> work::SubjectView {
-        const auto c = tx.first<Case>(sql::case_find, CaseId{id}, site);
+        const auto c = tx.first<Case>(sql::training_case_find, CaseId{id}, site);
         return c ? work::SubjectView{"", c->title, "/training/cases"} : work::SubjectView{};
     };
     world.sights[SubjectKind::training_case] = [](store::Tx& tx, const work::Actor& actor, SiteId site, std::int64_t id) {
-        const auto c = tx.first<Case>(sql::case_find, CaseId{id}, site);
+        const auto c = tx.first<Case>(sql::training_case_find, CaseId{id}, site);
         return c && (c->state == CaseState::published || actor.may(Permission::see_training, site));
     };
     world.sights[SubjectKind::question] = [](store::Tx&, const work::Actor& actor, SiteId site, std::int64_t) { return actor.may(Permission::plan_training, site); };

@@ -24,7 +24,7 @@ boost::json::object facts_of(const Session& s) {
 }
 
 void save(store::Tx& tx, Session& s) {
-    if (tx.run(sql::session_save, s.id, s.place, s.starts_at, s.ends_at, s.state, s.note, s.closed_at, s.version) == 0)
+    if (tx.run(sql::training_session_save, s.id, s.place, s.starts_at, s.ends_at, s.state, s.note, s.closed_at, s.version) == 0)
         throw store::StaleRow("session " + std::to_string(s.id.value));
     ++s.version;
 }
@@ -91,10 +91,10 @@ Result<SessionChanged> plan_session(Unit& unit, const PlanSession& command) {
     Session s{unit.make_id<SessionId>(), unit.site, plan->id, command.course, text::trim(command.place), command.starts_at, command.ends_at,
               command.trainer, SessionState::planned, {}, {}, unit.moment.actor, 1};
     work::gate_passed(unit, {"C11"}, "training.hold", s.as_subject());
-    unit.tx.run(sql::session_insert, s.id, s.site, s.plan, s.course, s.place, s.starts_at, s.ends_at, s.trainer, s.created_by);
+    unit.tx.run(sql::training_session_insert, s.id, s.site, s.plan, s.course, s.place, s.starts_at, s.ends_at, s.trainer, s.created_by);
     boost::json::array invited;
     for (const auto who : command.invited) {
-        unit.tx.run(sql::attendance_invite, s.id, who);
+        unit.tx.run(sql::training_attendance_invite, s.id, who);
         invited.emplace_back(std::to_string(who.value));
     }
     auto facts = facts_of(s);
@@ -134,8 +134,8 @@ Result<SessionChanged> sign_attendance(Unit& unit, const SignAttendance& command
     for (const auto& a : attendance_of(unit.tx, s->id))
         if (a.staff == unit.moment.actor && a.signed_at) return refuse(refused::signed_already);
     // Whoever comes uninvited is welcome.
-    unit.tx.run(sql::attendance_invite, s->id, unit.moment.actor);
-    unit.tx.run(sql::attendance_sign, s->id, unit.moment.actor, unit.moment.now);
+    unit.tx.run(sql::training_attendance_invite, s->id, unit.moment.actor);
+    unit.tx.run(sql::training_attendance_sign, s->id, unit.moment.actor, unit.moment.now);
     auto facts = facts_of(*s);
     facts["executor"] = std::to_string(unit.moment.actor.value);
     unit.tell({"training_session.signed", s->as_subject(), std::move(facts), {}});
@@ -167,7 +167,7 @@ Result<SessionChanged> close_session(Unit& unit, const CloseSession& command) {
     s->closed_at = unit.moment.now;
     boost::json::array present;
     for (const auto who : command.present) {
-        unit.tx.run(sql::attendance_confirm, s->id, who, unit.moment.now, unit.moment.actor);
+        unit.tx.run(sql::training_attendance_confirm, s->id, who, unit.moment.now, unit.moment.actor);
         present.emplace_back(std::to_string(who.value));
     }
     save(unit.tx, *s);
@@ -181,7 +181,7 @@ Result<SessionChanged> close_session(Unit& unit, const CloseSession& command) {
 Result<SessionList> list_sessions(work::Reading& reading, const ListSessions& query) {
     SessionList list;
     const bool all = reading.actor.may(Permission::see_training, reading.site) && !query.mine.value_or(false);
-    list.sessions = reading.tx.all<SessionRow>(sql::sessions_list, reading.site, reading.actor.staff, all ? 0 : 1, query.plan.value_or(TrainingPlanId{}));
+    list.sessions = reading.tx.all<SessionRow>(sql::training_sessions_list, reading.site, reading.actor.staff, all ? 0 : 1, query.plan.value_or(TrainingPlanId{}));
     for (auto& row : list.sessions)
         if (const auto course = qualification::find_course(reading.tx, reading.site, row.course)) row.course_title = course->title;
     return list;
@@ -207,7 +207,7 @@ Result<SessionPage> open_session(work::Reading& reading, const OpenSession& quer
         if (sees_all || a.staff == me)
             v.attendees.push_back({a.staff, names.of(a.staff), a.signed_at, a.confirmed_at, reading.tx.first<ExamId>(sql::exam_of_session, s->id, a.staff)});
     }
-    v.materials = reading.tx.all<Material>(sql::materials_of, s->id);
+    v.materials = reading.tx.all<Material>(sql::training_materials_of, s->id);
     v.may_sign = planned && today && s->trainer != me && !v.signed_in;
     v.may_confirm = planned && s->trainer == me && reading.now >= s->starts_at;
     v.may_change = planned && reading.actor.may(Permission::plan_training, reading.site);

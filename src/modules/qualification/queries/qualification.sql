@@ -53,7 +53,7 @@ insert into post_holdings (staff, site, post, since_day) values ($1, $2, $3, $4)
 -- name: holding_delete
 delete from post_holdings where staff = $1 and site = $2 and post = $3
 
--- name: needs
+-- name: qualification_needs
 select id, site, course, staff, state, grace_until, opened_at, version
   from qualifications where site = $1 and (cast($2 as bigint) = 0 or staff = $2)
 

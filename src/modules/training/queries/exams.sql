@@ -13,17 +13,17 @@ select id, site, course, kind, text, options, answer, reference, added_at, added
 -- name: question_retire
 update questions set retired_at = $2, retired_by = $3, version = version + 1 where id = $1 and version = $4
 
--- name: bank_at
+-- name: question_bank_at
 select id, kind from questions
  where site = $1 and course = $2 and id < $3 and (retired_at is null or retired_at > $4) order by id
 
--- name: rule_find
+-- name: paper_rule_find
 select course, site, rule, checklist, kept_at, kept_by, version from paper_rules where course = $1 and site = $2
 
--- name: rule_insert
+-- name: paper_rule_insert
 insert into paper_rules (course, site, rule, checklist, kept_at, kept_by, version) values ($1, $2, $3, $4, $5, $6, 1)
 
--- name: rule_save
+-- name: paper_rule_save
 update paper_rules set rule = $2, checklist = $3, kept_at = $4, kept_by = $5, version = version + 1 where course = $1 and version = $6
 
 -- name: exam_insert
@@ -71,23 +71,23 @@ select count(*) from exams where site = $1 and staff = $2 and state in ('opened'
 -- name: exams_to_mark
 select count(*) from exams where site = $1 and staff <> $2 and (examiner = $2 or $3 = 1) and state in ('marking', 'testing')
 
--- name: answer_insert
+-- name: exam_answer_insert
 insert into exam_answers (exam, position, question, points, answer, awarded) values ($1, $2, $3, $4, $5, null)
 
--- name: answers_of
+-- name: exam_answers_of
 select exam, position, question, points, answer, awarded from exam_answers where exam = $1 order by position
 
--- name: answer_save
+-- name: exam_answer_save
 update exam_answers set answer = $3 where exam = $1 and position = $2
 
--- name: answer_award
+-- name: exam_answer_award
 update exam_answers set awarded = $3 where exam = $1 and position = $2
 
--- name: checks_clear
+-- name: exam_checks_clear
 delete from exam_checks where exam = $1
 
--- name: check_insert
+-- name: exam_check_insert
 insert into exam_checks (exam, position, text, points, awarded, note) values ($1, $2, $3, $4, $5, $6)
 
--- name: checks_of
+-- name: exam_checks_of
 select exam, position, text, points, awarded, note from exam_checks where exam = $1 order by position
