@@ -85,9 +85,6 @@ select id, site, course, staff, number, issued_day, expires_day, issued_at, issu
 insert into certificates (id, site, course, staff, number, issued_day, expires_day, issued_at, issued_by, exam, warned, revoked_at, revoked_by, reason, version)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, null, null, $11, 1)
 
--- name: certificate_last_number
-select number from certificates where site = $1 and number like $2 order by number desc limit 1
-
 -- name: certificate_revoke
 update certificates set revoked_at = $2, revoked_by = $3, reason = $4, version = version + 1 where id = $1 and version = $5
 
