@@ -49,6 +49,14 @@ using CriteriaId = Id<struct CriteriaTag>;    // a sheet of appraisal criteria
 using AppraisalId = Id<struct AppraisalTag>;  // an inspection, or the appraisal of a month or a year
 using MarkId = Id<struct MarkTag>;
 using ProposalId = Id<struct ProposalTag>;
+using LeaveId = Id<struct LeaveTag>;          // days that somebody is away with approval
+using ShiftId = Id<struct ShiftTag>;          // a kind of shift of a site
+using PatternId = Id<struct PatternTag>;      // a cycle of shifts
+using CoverageId = Id<struct CoverageTag>;    // how many of a post a shift needs
+using RosterId = Id<struct RosterTag>;        // the roster of a month (值班表)
+using SwapId = Id<struct SwapTag>;
+using AttendanceId = Id<struct AttendanceTag>;
+using CorrectionId = Id<struct CorrectionTag>;
 
 // Hands out ids. `counter << 6 | node`, where the counter follows the clock (ms << 15) but never
 // repeats or goes back, so a clock that stands still (a manual one) is no danger.

@@ -73,6 +73,9 @@ const std::map<std::string, std::string, std::less<>> expected = {
     {"see_appraisals",         "c  s  s  .  .  .  .  .  .  .  c  ."},
     {"edit_criteria",          ".  .  s  .  .  .  .  .  .  .  .  ."},
     {"rule_on_appraisals",     ".  .  .  .  .  .  .  .  .  .  c  ."},
+    {"edit_roster",            ".  s  s  s  .  .  .  .  .  .  .  ."},
+    {"approve_leave",          "c  s  s  s  .  .  .  .  .  .  .  ."},
+    {"keep_attendance",        ".  s  s  s  .  .  .  .  .  .  .  ."},
 };
 
 char letter(const std::vector<Row>& rows, Post post, Permission permission) {
