@@ -34,7 +34,11 @@ std::string_view gate_of(std::string_view operation) {
                                                                     {"correct_appraisal", "appraisal.score"},
                                                                     {"appeal_appraisal", "appraisal.appeal"},
                                                                     {"rule_on_appeal", "appraisal.rule"},
-                                                                    {"rule_on_criteria", "criteria.publish"}};
+                                                                    {"rule_on_criteria", "criteria.publish"},
+                                                                    {"publish_roster", "roster.publish"},
+                                                                    {"change_cells", "roster.publish"},
+                                                                    {"fill_by_pattern", "roster.publish"},
+                                                                    {"rule_on_swap", "roster.publish"}};
     const auto found = gates.find(operation);
     return found == gates.end() ? std::string_view{} : found->second;
 }
