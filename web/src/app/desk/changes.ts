@@ -38,6 +38,13 @@ export function branchesOf(change: Change): string[][] {
     case 'appraisal':
     case 'criteria':
       return [['appraisal'], ['today'], ['compliance']]
+    case 'roster':
+    case 'swap':
+      return [['roster'], ['today'], ['compliance']]
+    case 'leave':
+      return [['leave'], ['roster']]
+    case 'attendance':
+      return [['attendance'], ['appraisal']]
     case 'view':
       return [['views']]
     case 'clause':
