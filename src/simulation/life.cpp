@@ -12,6 +12,7 @@
 #include "followups/use_cases.hpp"
 #include "reviews/reviews.hpp"
 #include "simulation/appraising.hpp"
+#include "simulation/rostering.hpp"
 #include "simulation/chance.hpp"
 #include "simulation/residents.hpp"
 #include "work/days.hpp"
@@ -55,6 +56,7 @@ class Life {
     Life(store::Database& database, IdSource& ids, const work::World& world, const Company& company, const Options& options)
         : database_(database), ids_(ids), world_(world), company_(company), options_(options), chance_(options.seed), residents_(database, ids, world, company),
           appraising_(database, ids, world, company, options.seed),
+          rostering_(database, ids, world, company, options.seed),
           zone_(world.calendar(company.site).zone()) {
         for (const auto& c : company.staff) by_post_[c.who.post].push_back(&c);
     }
@@ -82,6 +84,7 @@ class Life {
             fire_due(end);
             report_.ended_at = end;
             report_.appraised = appraising_.scored();
+            report_.rosters = rostering_.published();
             if (options_.check) {
                 ++report_.checks;
                 for (auto& sentence : check_midnight(database_, world_, company_, end, trusted))
@@ -90,6 +93,7 @@ class Life {
             if (options_.progress) options_.progress(day + 1, report_);
         }
         report_.broken.insert(report_.broken.end(), appraising_.broken().begin(), appraising_.broken().end());
+        report_.broken.insert(report_.broken.end(), rostering_.broken().begin(), rostering_.broken().end());
         return report_;
     }
 
@@ -261,7 +265,10 @@ class Life {
         if (act.what == Do::study) return study(act.at);
         if (act.what == Do::review) return review(act);
         if (act.what == Do::settle) return settle_remark(act);
-        if (act.what == Do::appraise) return appraising_.afternoon(act.at);
+        if (act.what == Do::appraise) {
+            rostering_.afternoon(act.at);
+            return appraising_.afternoon(act.at);
+        }
         auto& c = cases_[act.matter];
         if (c.into != SIZE_MAX) c.version = version_of(c);  // what is done at the other matter reaches this one too
         const auto& officer = *c.officer;
@@ -737,6 +744,7 @@ class Life {
     Chance chance_;
     Residents residents_;
     Appraising appraising_;
+    Rostering rostering_;
     const Zone zone_;
     std::map<work::Post, std::vector<const Colleague*>> by_post_;
     std::deque<Case> cases_;

@@ -24,6 +24,7 @@ struct Report {
     std::int64_t handed_in = 0, rated = 0, called_let_down = 0;  // through the public desk
     std::int64_t reviews = 0, remarks = 0;  // days signed, and what was remarked
     std::int64_t appraised = 0;             // inspections and appraisals scored
+    std::int64_t rosters = 0;               // months published
     std::int64_t fired = 0;              // timers
     std::int64_t refused = 0;            // tries that a gate stopped, as it should
     std::int64_t outages = 0;

@@ -37,12 +37,16 @@ struct Seeds {
         std::vector<Deduction> deductions;
         std::string accepted, dismissed, commendation, remark, appeal, upheld, rejected;
     };
+    struct Rostering {  // the shifts of the site, by day and in the evening
+        std::string day, day_mark, evening, evening_mark, late_note;
+    };
     std::string company, greeting, site, site_short;
     std::vector<Department> departments;
     std::vector<Person> staff;
     std::vector<Matter> matters;
     std::vector<Slip> slips;
     Appraising appraising;
+    Rostering rostering;
     std::vector<std::string> surnames, given, notes;
     int buildings = 9, floors = 18, per_floor = 4;
 
