@@ -13,10 +13,11 @@ namespace huiyin::journal {
 enum class SubjectKind {
     complaint, person, unit, staff, site, department, obligation, clause, account, system,
     follow_up, point, promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view,
-    appraisal, criteria
+    appraisal, criteria, course, qualification, certificate, training_plan, training_session, question, exam, training_case
 };
 BOOST_DESCRIBE_ENUM(SubjectKind, complaint, person, unit, staff, site, department, obligation, clause, account, system, follow_up, point,
-                    promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view, appraisal, criteria)
+                    promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view, appraisal, criteria,
+                    course, qualification, certificate, training_plan, training_session, question, exam, training_case)
 
 struct Subject {
     SubjectKind kind = SubjectKind::system;

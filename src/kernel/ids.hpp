@@ -49,6 +49,14 @@ using CriteriaId = Id<struct CriteriaTag>;    // a sheet of appraisal criteria
 using AppraisalId = Id<struct AppraisalTag>;  // an inspection, or the appraisal of a month or a year
 using MarkId = Id<struct MarkTag>;
 using ProposalId = Id<struct ProposalTag>;
+using CourseId = Id<struct CourseTag>;                // what must be passed, or may be learnt, at a site
+using QualificationId = Id<struct QualificationTag>;  // that one person needs one course
+using CertificateId = Id<struct CertificateTag>;
+using TrainingPlanId = Id<struct TrainingPlanTag>;
+using SessionId = Id<struct SessionTag>;              // of a training
+using QuestionId = Id<struct QuestionTag>;
+using ExamId = Id<struct ExamTag>;                    // of one person in one course
+using CaseId = Id<struct CaseTag>;                    // of the case library
 
 // Hands out ids. `counter << 6 | node`, where the counter follows the clock (ms << 15) but never
 // repeats or goes back, so a clock that stands still (a manual one) is no danger.

@@ -26,7 +26,9 @@ Vocabulary words() {
                    "criteria.shipped", "criteria.proposed", "criteria.published", "criteria.declined",
                    "appraisal.planned", "appraisal.excused", "appraisal.scored", "appraisal.corrected", "appraisal.confirmed",
                    "appraisal.appealed", "appraisal.appeal_ruled", "appraisal.punished", "appraisal.evidence_decided",
-                   "appraisal.year_signed"},
+                   "appraisal.year_signed",
+                   "course.published", "course.ended", "qualification.required", "qualification.passed", "qualification.dropped",
+                   "certificate.issued", "certificate.expiring", "certificate.renewed", "certificate.revoked", "certificate.released"},
         .posts = {"general_manager", "site_director", "customer_service_manager", "supervisor", "service_officer",
                   "hotline_operator", "technician", "storekeeper", "finance", "department_manager",
                   "quality_department", "system_administrator"},
@@ -34,10 +36,11 @@ Vocabulary words() {
                  "ask_unit", "feed_back", "raise_to_maker", "follow_maker", "take_in_hand", "confirm",
                  "tell_also_reported", "prevent_recurrence",
                  "sign", "answer_point", "moderate", "call_dissatisfied",
-                 "inspect", "appraise", "answer_score", "rule_on_appeal", "rule_on_criteria"},
+                 "inspect", "appraise", "answer_score", "rule_on_appeal", "rule_on_criteria",
+                 "pass_course", "arrange_training", "renew_certificate"},
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
                   "follow_up.give_up", "follow_up.sign", "point.promise", "wording.say",
-                  "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish"},
+                  "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish", "qualification.assign"},
         .facts = {}};
     known.acts.insert({"review_day", "settle_remark"});
     return known;
@@ -72,6 +75,11 @@ Vocabulary with_facts(Vocabulary known) {
     for (const auto& event : known.events)
         if (event.starts_with("appraisal.")) known.facts[event] = {"kind", "level"};
     known.facts["appraisal.appeal_ruled"].insert("verdict");
+    for (const auto* event : {"qualification.required", "qualification.passed", "qualification.dropped", "certificate.issued", "certificate.expiring",
+                              "course.published", "course.ended"})
+        known.facts[event] = {"kind"};
+    known.facts["qualification.required"].insert("grace");
+    known.facts["certificate.expiring"].insert("expires_at");
     known.facts["daily_review.remarked"] = {"due_at", "section"};
     return known;
 }

@@ -73,6 +73,10 @@ const std::map<std::string, std::string, std::less<>> expected = {
     {"see_appraisals",         "c  s  s  .  .  .  .  .  .  .  c  ."},
     {"edit_criteria",          ".  .  s  .  .  .  .  .  .  .  .  ."},
     {"rule_on_appraisals",     ".  .  .  .  .  .  .  .  .  .  c  ."},
+    {"edit_courses",           ".  s  s  .  .  .  .  .  .  .  .  ."},
+    {"plan_training",          ".  .  s  s  .  .  .  .  .  .  .  ."},
+    {"approve_training",       "c  s  .  .  .  .  .  .  .  .  .  ."},
+    {"see_training",           "c  s  s  s  .  .  .  .  .  .  c  ."},
 };
 
 char letter(const std::vector<Row>& rows, Post post, Permission permission) {
