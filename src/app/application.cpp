@@ -59,6 +59,7 @@ std::vector<std::pair<std::string, std::string>> own_files(const fs::path& folde
 
 void add_all_routes(work::Routes& routes) {
     organisation::add_routes(routes);
+    qualification::add_routes(routes);
     customers::add_routes(routes);
     work::add_debt_routes(routes);
     lexicon::add_routes(routes);

@@ -14,6 +14,7 @@
 #include "satisfaction/satisfaction.hpp"
 #include "self/self.hpp"
 #include "desk/desk.hpp"
+#include "qualification/qualification.hpp"
 #include "reviews/reviews.hpp"
 #include "roster/roster.hpp"
 #include "seed_files.hpp"
@@ -55,6 +56,7 @@ void furnish(work::Unit& unit, const journal::Event& event) {
 void listen_to_each_other(work::World& world) {
     world.speakable = [](work::Unit& unit, std::string_view field, std::string_view text) { return lexicon::fit_to_keep(unit, {{field, text}}); };
     organisation::listen(world);
+    qualification::listen(world);
     customers::listen(world);
     complaints::listen(world);
     customers::listen_for_vips(world);

@@ -162,7 +162,8 @@ void Serving::make_api() {
 void Serving::count_refusal(const http::ApiParts::RefusedAt& at) {
     const auto gate = work::gate_of(at.operation);
     const bool wording = work::is_about_wording(at.refusal);
-    if (gate.empty() && !wording) return;
+    const bool qualification = work::is_about_qualification(at.refusal);
+    if (gate.empty() && !wording && !qualification) return;
     auto kind = gate.starts_with("complaint.")   ? journal::SubjectKind::complaint
                 : gate.starts_with("follow_up.") ? journal::SubjectKind::follow_up
                 : gate.starts_with("point.")     ? journal::SubjectKind::point
@@ -170,6 +171,7 @@ void Serving::count_refusal(const http::ApiParts::RefusedAt& at) {
                 : gate.starts_with("criteria.")  ? journal::SubjectKind::criteria
                 : gate.starts_with("roster.")    ? journal::SubjectKind::roster
                                                  : journal::SubjectKind::clause;
+    if (qualification) kind = journal::SubjectKind::staff;
     if (wording)  // its refusal says what was spoken about
         if (const auto* said = at.refusal.details.if_contains("subject_kind"))
             kind = json::enum_value<journal::SubjectKind>(std::string_view(said->as_string())).value_or(kind);

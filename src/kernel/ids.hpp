@@ -57,6 +57,14 @@ using RosterId = Id<struct RosterTag>;        // the roster of a month (值班�
 using SwapId = Id<struct SwapTag>;
 using AttendanceId = Id<struct AttendanceTag>;
 using CorrectionId = Id<struct CorrectionTag>;
+using CourseId = Id<struct CourseTag>;                // what must be passed, or may be learnt, at a site
+using QualificationId = Id<struct QualificationTag>;  // that one person needs one course
+using CertificateId = Id<struct CertificateTag>;
+using TrainingPlanId = Id<struct TrainingPlanTag>;
+using SessionId = Id<struct SessionTag>;              // of a training
+using QuestionId = Id<struct QuestionTag>;
+using ExamId = Id<struct ExamTag>;                    // of one person in one course
+using CaseId = Id<struct CaseTag>;                    // of the case library
 
 // Hands out ids. `counter << 6 | node`, where the counter follows the clock (ms << 15) but never
 // repeats or goes back, so a clock that stands still (a manual one) is no danger.

@@ -27,6 +27,8 @@ Vocabulary words() {
                    "appraisal.planned", "appraisal.excused", "appraisal.scored", "appraisal.corrected", "appraisal.confirmed",
                    "appraisal.appealed", "appraisal.appeal_ruled", "appraisal.punished", "appraisal.evidence_decided",
                    "appraisal.year_signed",
+                   "course.published", "course.ended", "qualification.required", "qualification.passed", "qualification.dropped",
+                   "certificate.issued", "certificate.expiring", "certificate.renewed", "certificate.revoked", "certificate.released",
                    "leave.asked", "leave.approved", "leave.declined", "leave.withdrawn",
                    "roster.opened", "roster.drafted", "roster.published", "roster.changed",
                    "swap.asked", "swap.agreed", "swap.refused", "swap.withdrawn", "swap.approved", "swap.declined",
@@ -39,10 +41,10 @@ Vocabulary words() {
                  "tell_also_reported", "prevent_recurrence",
                  "sign", "answer_point", "moderate", "call_dissatisfied",
                  "inspect", "appraise", "answer_score", "rule_on_appeal", "rule_on_criteria",
-                 "publish_roster"},
+                 "pass_course", "arrange_training", "renew_certificate", "publish_roster"},
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
                   "follow_up.give_up", "follow_up.sign", "point.promise", "wording.say",
-                  "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish",
+                  "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish", "qualification.assign",
                   "roster.publish"},
         .facts = {}};
     known.acts.insert({"review_day", "settle_remark"});
@@ -79,6 +81,11 @@ Vocabulary with_facts(Vocabulary known) {
         if (event.starts_with("appraisal.")) known.facts[event] = {"kind", "level"};
     known.facts["appraisal.appeal_ruled"].insert("verdict");
     known.facts["roster.opened"] = {"publish_by"};
+    for (const auto* event : {"qualification.required", "qualification.passed", "qualification.dropped", "certificate.issued", "certificate.expiring",
+                              "course.published", "course.ended"})
+        known.facts[event] = {"kind"};
+    known.facts["qualification.required"].insert("grace");
+    known.facts["certificate.expiring"].insert("expires_at");
     known.facts["daily_review.remarked"] = {"due_at", "section"};
     return known;
 }

@@ -45,12 +45,14 @@ std::string_view gate_of(std::string_view operation) {
 
 bool is_about_wording(const Refusal& refusal) { return refusal.code == "wording.forbidden"; }
 
+bool is_about_qualification(const Refusal& refusal) { return refusal.code == "qualification.missing"; }
+
 void guidance(Unit& unit, std::string_view clause, bool used, journal::Subject subject) {
     record(unit, clause, "guide", subject, used ? "used" : "unused", "");
 }
 
 bool gate_refused(Unit& unit, std::string_view operation, const Refusal& refusal, journal::Subject subject) {
-    const auto gate = is_about_wording(refusal) ? wording_gate : gate_of(operation);
+    const auto gate = is_about_wording(refusal) ? wording_gate : is_about_qualification(refusal) ? qualification_gate : gate_of(operation);
     const auto* clause = unit.rulebook().find(refusal.clause);
     if (gate.empty() || !clause || std::ranges::find(clause->gates, gate) == clause->gates.end()) return false;
     record(unit, clause->id, gate, subject, "refused", refusal.code);

@@ -18,6 +18,10 @@ std::string_view gate_of(std::string_view operation);
 inline constexpr std::string_view wording_gate = "wording.say";
 bool is_about_wording(const Refusal& refusal);
 
+// The gate that whoever gives somebody work asks, in whatever operation (A4.4.4; qualification).
+inline constexpr std::string_view qualification_gate = "qualification.assign";
+bool is_about_qualification(const Refusal& refusal);
+
 // A script of the handbook was proposed beside a form, and was used or not (J1–J8, D17, D18, I3.1).
 void guidance(Unit& unit, std::string_view clause, bool used, journal::Subject subject);
 

@@ -2,6 +2,7 @@
 // staff, so that nobody is skipped; who owes it and until when is the obligations' business.
 #include "huiyin_appraisal_sql.hpp"
 #include "organisation/organisation.hpp"
+#include "qualification/qualification.hpp"
 #include "record.hpp"
 
 namespace huiyin::appraisal {
@@ -108,6 +109,8 @@ Result<AppraisalChanged> plan_spot_inspection(Unit& unit, const PlanSpotInspecti
         if (e.id != command.employee || !works_here(e)) continue;
         const auto sheet = criteria_on(unit.tx, unit.site, level_of(e.posts), RecordKind::spot, unit.today());
         if (!sheet) return refuse(refused::criteria_not_found);
+        const journal::Subject about{journal::SubjectKind::staff, e.id.value};
+        if (auto fit = qualification::may_be_assigned(unit, unit.moment.actor, about); !fit) return refuse(fit.error());
         return changed(plan(unit, *sheet, e.id, unit.moment.actor, unit.today()));
     }
     return refuse(refused::employee_unknown);

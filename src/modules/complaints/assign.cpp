@@ -2,6 +2,7 @@
 // and the n-th climbs by itself (B5, D7: no passing the buck).
 #include "kernel/text.hpp"
 #include "organisation/organisation.hpp"
+#include "qualification/qualification.hpp"
 #include "steps.hpp"
 #include "work/gates.hpp"
 
@@ -23,6 +24,8 @@ Result<Changed> assign_complaint(Unit& unit, const AssignComplaint& command) {
         if (staff && !organisation::on_staff(unit.tx, *staff, unit.site)) return refuse(refused::staff_not_found);
     const auto step = decide_assigning(*before, command, unit.moment);
     if (!step) return refuse(step.error());
+    for (const auto& staff : {std::optional(command.responsible), command.executor})
+        if (auto fit = qualification::may_be_assigned(unit, staff, before->as_subject()); !fit) return refuse(fit.error());
     return carry_out(unit, *step);
 }
 
@@ -53,6 +56,7 @@ Result<Changed> hand_over_complaint(Unit& unit, const HandOverComplaint& command
     if (complete.responsible && !organisation::on_staff(unit.tx, *complete.responsible, unit.site)) return refuse(refused::staff_not_found);
     const auto step = decide_handing_over(*before, complete, unit.moment);
     if (!step) return refuse(step.error());
+    if (auto fit = qualification::may_be_assigned(unit, complete.responsible, before->as_subject()); !fit) return refuse(fit.error());
     work::gate_passed(unit, {"D7"}, "complaint.hand_over", before->as_subject());
     return carry_out(unit, *step);
 }

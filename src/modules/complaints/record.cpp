@@ -3,6 +3,7 @@
 #include "huiyin_complaints_sql.hpp"
 #include "kernel/text.hpp"
 #include "organisation/organisation.hpp"
+#include "qualification/qualification.hpp"
 #include "search/similar.hpp"
 #include "steps.hpp"
 #include "together.hpp"
@@ -33,6 +34,16 @@ Result<void> known_here(Unit& unit, const RecordComplaint& command) {
     }
     if (wrong.empty()) return {};
     return refuse({"invalid", Trouble::invalid, {}, std::move(wrong), {}});
+}
+
+// Whoever takes a call need not be qualified for the work that follows (A4.4.4); the caller is never turned away for
+// that: unless somebody is named, the matter then goes to the first of those above who is.
+std::optional<StaffId> stands_in_for(Unit& unit, StaffId recorder) {
+    if (!recorder || !qualification::why_not_qualified(unit.tx, unit.site, recorder, unit.today())) return std::nullopt;
+    for (const auto post : {work::Post::supervisor, work::Post::customer_service_manager, work::Post::site_director})
+        for (const auto id : organisation::holders_of(unit.tx, post, unit.site, {}, unit.moment.now))
+            if (!qualification::why_not_qualified(unit.tx, unit.site, id, unit.today())) return id;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -94,6 +105,10 @@ Result<Changed> record_complaint(Unit& unit, const RecordComplaint& command) {
         c.promise_what = c.subject;
     }
     c.id = unit.make_id<ComplaintId>();
+    if (!command.responsible)
+        if (const auto instead = stands_in_for(unit, unit.moment.actor)) c.responsible = instead;
+    for (const auto& staff : {c.responsible, c.executor})
+        if (auto fit = qualification::may_be_assigned(unit, staff, c.as_subject()); !fit) return refuse(fit.error());
     const auto used = lexicon::note_guide_uses(unit, c.as_subject(), "questions", command.questions);
     if (!used) return refuse(used.error());
     boost::json::object of_the_guide;

@@ -1,6 +1,7 @@
 // What cannot be solved here goes up, and the centre manager decides, on record (D6).
 #include "kernel/text.hpp"
 #include "organisation/organisation.hpp"
+#include "qualification/qualification.hpp"
 #include "steps.hpp"
 #include "together.hpp"
 #include "work/gates.hpp"
@@ -53,6 +54,7 @@ Result<Changed> decide_complaint(Unit& unit, const DecideComplaint& command) {
     const bool owed = std::ranges::any_of(waiting, [](const auto& o) { return o.act == "take_in_hand"; });
     const auto step = decide_deciding(*before, command, owed, unit.moment);
     if (!step) return refuse(step.error());
+    if (auto fit = qualification::may_be_assigned(unit, command.responsible, before->as_subject()); !fit) return refuse(fit.error());
     work::gate_passed(unit, {"D6"}, "complaint.decide", before->as_subject());
     return carry_out(unit, *step);
 }

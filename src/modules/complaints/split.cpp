@@ -4,6 +4,7 @@
 #include "huiyin_complaints_sql.hpp"
 #include "kernel/text.hpp"
 #include "organisation/organisation.hpp"
+#include "qualification/qualification.hpp"
 #include "steps.hpp"
 #include "together.hpp"
 
@@ -52,6 +53,7 @@ Result<SplitDone> split_complaint(Unit& unit, const SplitComplaint& command) {
     for (const auto& wanted : command.parts) {
         auto part = decide_splitting(*whole, wanted, unit.moment);
         if (!part) return refuse(part.error());
+        if (auto fit = qualification::may_be_assigned(unit, part->responsible, whole->as_subject()); !fit) return refuse(fit.error());
         done.parts.push_back(enter(unit, *part, {{"split_from", std::to_string(whole->id.value)}, {"split_from_number", whole->number}}));
         due_no_later(unit, *part, owed, whole->number);
         unit.tx.run(sql::link_insert, unit.make_id<LinkId>(), unit.site, LinkKind::split_from, part->id, whole->id, unit.moment.now, unit.moment.actor);

@@ -5,6 +5,7 @@
 #include "kernel/text.hpp"
 #include "lexicon/lexicon.hpp"
 #include "organisation/organisation.hpp"
+#include "qualification/qualification.hpp"
 #include "work/gates.hpp"
 
 namespace huiyin::followups {
@@ -143,6 +144,7 @@ Result<FollowUpChanged> assign_follow_up(Unit& unit, const AssignFollowUp& comma
     if (f.state != SheetState::open) return refuse(refused::not_open);
     if (!organisation::on_staff(unit.tx, command.caller, unit.site))
         return refuse({"invalid", Trouble::invalid, {}, {{"caller", "unknown-value"}}, {}});
+    if (auto fit = qualification::may_be_assigned(unit, command.caller, f.as_subject()); !fit) return refuse(fit.error());
     f.caller = command.caller;
     save(unit.tx, f);
     const auto written = unit.tell({"follow_up.assigned", f.call_subject(), facts_of(f)});

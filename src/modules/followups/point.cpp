@@ -5,6 +5,7 @@
 #include "kernel/text.hpp"
 #include "lexicon/lexicon.hpp"
 #include "organisation/organisation.hpp"
+#include "qualification/qualification.hpp"
 #include "work/gates.hpp"
 
 namespace huiyin::followups {
@@ -43,6 +44,9 @@ Result<void> add_point(Unit& unit, FollowUp& f, const PointInput& input, const s
     p.raised_by = unit.moment.actor;
     p.raised_at = unit.moment.now;
     p.owner = input.owner.value_or(unit.moment.actor);
+    // What was answered in the call is nobody's work any more.
+    if (text::blank(input.answer))
+        if (auto fit = qualification::may_be_assigned(unit, p.owner, p.as_subject()); !fit) return refuse(fit.error());
     p.department = organisation::department_of(unit.tx, *p.owner);
     p.promised_at = p.first_promised_at = input.promised_at;
     p.version = 1;
@@ -86,6 +90,7 @@ Result<FollowUpChanged> promise_point(Unit& unit, const PromisePoint& command) {
     if (text::blank(command.reason)) return refuse(refused::promise_needs_reason);
     if (command.owner && !organisation::on_staff(unit.tx, *command.owner, unit.site))
         return refuse({"invalid", Trouble::invalid, {}, {{"owner", "unknown-value"}}, {}});
+    if (auto fit = qualification::may_be_assigned(unit, command.owner, p.as_subject()); !fit) return refuse(fit.error());
     work::gate_passed(unit, {"D13", "F5"}, "point.promise", p.as_subject());
     const auto was = p.promised_at;
     if (command.owner) {

@@ -76,6 +76,10 @@ const std::map<std::string, std::string, std::less<>> expected = {
     {"edit_roster",            ".  s  s  s  .  .  .  .  .  .  .  ."},
     {"approve_leave",          "c  s  s  s  .  .  .  .  .  .  .  ."},
     {"keep_attendance",        ".  s  s  s  .  .  .  .  .  .  .  ."},
+    {"edit_courses",           ".  s  s  .  .  .  .  .  .  .  .  ."},
+    {"plan_training",          ".  .  s  s  .  .  .  .  .  .  .  ."},
+    {"approve_training",       "c  s  .  .  .  .  .  .  .  .  .  ."},
+    {"see_training",           "c  s  s  s  .  .  .  .  .  .  c  ."},
 };
 
 char letter(const std::vector<Row>& rows, Post post, Permission permission) {

@@ -2,6 +2,7 @@
 #include "huiyin_reviews_sql.hpp"
 #include "kernel/text.hpp"
 #include "organisation/organisation.hpp"
+#include "qualification/qualification.hpp"
 #include "record.hpp"
 
 namespace huiyin::reviews {
@@ -51,6 +52,7 @@ Result<ReviewChanged> give_remark(work::Unit& unit, const GiveRemark& command) {
     r.text = text::trim(command.text);
     r.owner = command.owner;
     r.due_at = command.due_at;
+    if (auto fit = qualification::may_be_assigned(unit, r.owner, review->as_subject()); !fit) return refuse(fit.error());
     unit.tx.run(sql::remark_insert, r.id, r.site, r.review, r.section, r.subject_kind, r.subject_id, r.about, r.text, r.owner, r.due_at,
                 unit.moment.now, unit.actor.staff);
     unit.tx.run(sql::review_touch, review->id);

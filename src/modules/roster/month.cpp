@@ -40,7 +40,7 @@ boost::json::object facts_of(const Roster& r, std::size_t cells) {
 Result<RosterChanged> carry_out(Unit& unit, Roster& r, const std::set<StaffId>& people, std::size_t cells) {
     if (r.state == RosterState::published) {
         if (const auto fine = gate(unit, r, {people.begin(), people.end()}); !fine) return refuse(fine.error());
-        work::gate_passed(unit, {"C3"}, "roster.publish", r.as_subject());
+        work::gate_passed(unit, {"C3", "A4.4.4"}, "roster.publish", r.as_subject());
     }
     save(unit, r);
     auto facts = facts_of(r, cells);
@@ -186,7 +186,7 @@ Result<RosterChanged> publish_roster(Unit& unit, const PublishRoster& command) {
     if (cells == 0) return refuse(refused::empty);
     const auto judged = judge(unit.tx, unit.site, unit.calendar(), unit.rulebook(), r->month);
     if (!judged.problems.empty()) return refuse(refused::not_publishable(unit.tx, judged.problems));
-    work::gate_passed(unit, {"C3"}, "roster.publish", r->as_subject());
+    work::gate_passed(unit, {"C3", "A4.4.4"}, "roster.publish", r->as_subject());
     r->state = RosterState::published;
     r->published_at = unit.moment.now;
     r->published_by = unit.moment.actor;

@@ -89,7 +89,8 @@ Judged judge(store::Tx& tx, SiteId site, const WorkingCalendar& calendar, const 
     for (const auto& c : coverage_of(tx, site)) rules.push_back({c.id, c.post, c.shift, c.day_kind, c.least});
     Judged j;
     j.gaps = gaps_of(shifts, away, rules, posts, calendar, month, last);
-    j.problems = problems_of({std::move(shifts), away, unqualified_of(tx, site, posts, month, last), month, last, rest_minutes(book, month)});
+    auto unqualified = unqualified_of(tx, site, posts, shifts, month, last);
+    j.problems = problems_of({std::move(shifts), away, std::move(unqualified), month, last, rest_minutes(book, month)});
     return j;
 }
 

@@ -59,8 +59,9 @@ Judged judge(store::Tx& tx, SiteId site, const WorkingCalendar& calendar, const 
 // Refuses if these people's shifts of the month have a problem.
 Result<void> gate(Unit& unit, const Roster& r, const std::vector<StaffId>& people);
 
-// A4.4.4 in one place: the days of the month on which these people may not take a post they hold.
-std::vector<Unqualified> unqualified_of(store::Tx& tx, SiteId site, const std::vector<std::pair<StaffId, Post>>& posts, Day first, Day last);
+// A4.4.4 in one place: which of these shifts stand on days on which their people may not take a post they hold.
+std::vector<Unqualified> unqualified_of(store::Tx& tx, SiteId site, const std::vector<std::pair<StaffId, Post>>& posts, const std::vector<Worked>& shifts,
+                                        Day first, Day last);
 std::vector<std::pair<StaffId, Post>> posts_at(store::Tx& tx, SiteId site);
 
 void begin_day(Unit& unit, const journal::Event& event);

@@ -1,5 +1,6 @@
 // The roster as people live it: shifts as data, a month edited and published through its gate, swaps, who is on duty (C3).
 #include "organisation/leave.hpp"
+#include "qualification/qualification.hpp"
 #include "record.hpp"
 #include "roster/icalendar.hpp"
 #include "roster/roster.hpp"
@@ -146,6 +147,27 @@ TEST_P(Rosters, RefuseToBePublishedWithEveryProblemAtOnce) {
     ASSERT_TRUE(put({{officer, day(2), {}}, {officer, day(10), {}}, {colleague, day(5), {}}}));
     EXPECT_TRUE(publish(supervisor));
     EXPECT_EQ(publish(supervisor).error().code, "roster.published");
+}
+
+TEST_P(Rosters, RefuseWhoHasNotPassedTheTrainingForThePost) {  // A4.4.4
+    qualification::PublishCourse course;
+    course.title = "入职培训";
+    course.pass_mark = Points{8000};
+    course.from = *Day::parse("2026-11-19");
+    const auto published = run(as(manager), site, qualification::publish_course, course);
+    ASSERT_TRUE(published);
+    at("2026-11-20 09:00");
+    const auto newcomer = hire("新来的", Post::service_officer);
+    const auto drafted = put({{newcomer, day(2), {early}}});
+    ASSERT_TRUE(drafted);
+    EXPECT_EQ(drafted->problems.size(), 1u);
+    const auto no = publish(supervisor);
+    ASSERT_FALSE(no);
+    EXPECT_EQ(no.error().code, "roster.not-publishable");
+    EXPECT_EQ(no.error().clause, "A4.4.4");
+    EXPECT_EQ(no.error().details.at("problems").as_array().at(0).at("kind").as_string(), "unqualified");
+    ASSERT_TRUE(run(as(manager), site, qualification::recognise_certificate, {published->id, newcomer, Zone{}.day_of(now), "持有公司总部证书"}));
+    EXPECT_TRUE(publish(supervisor));
 }
 
 TEST_P(Rosters, KeepTheirGateAfterPublishing) {

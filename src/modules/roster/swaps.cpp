@@ -185,7 +185,7 @@ Result<SwapChanged> rule_on_swap(Unit& unit, const RuleOnSwap& command) {
             const auto r = find_roster(unit.tx, unit.site, month);
             ensure(r.has_value(), "a swapped shift stands in a roster");
             if (const auto fine = gate(unit, *r, {s->asker, s->other}); !fine) return refuse(fine.error());
-            if (month == month_of(s->asker_day)) work::gate_passed(unit, {"C3"}, "roster.publish", r->as_subject());
+            if (month == month_of(s->asker_day)) work::gate_passed(unit, {"C3", "A4.4.4"}, "roster.publish", r->as_subject());
         }
     }
     s->state = approves ? SwapState::approved : SwapState::declined;
