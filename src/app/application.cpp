@@ -23,6 +23,7 @@
 #include "huiyin_app_sql.hpp"
 #include "migration_files.hpp"
 #include "notices/notices.hpp"
+#include "qualification/qualification.hpp"
 #include "organisation/organisation.hpp"
 #include "rulebook/print.hpp"
 #include "rulebook/vocabulary.hpp"

@@ -229,10 +229,10 @@ void PublicDoor::answer_rating(const Shared& exchange, const Reply& reply) {
 void PublicDoor::read_calendar(const Shared& exchange, const Reply& reply) {
     const auto file = parameter(*exchange, "file");
     const auto secret = file.ends_with(".ics") ? file.substr(0, file.size() - 4) : std::string{};
-    const auto as_calendar = [reply](http::Response r) {
+    const Reply as_calendar([reply](http::Response r) {
         if (r.status == 200) r.headers = {{"Content-Type", "text/calendar; charset=utf-8"}, {"Cache-Control", "no-store"}, {"Content-Disposition", "inline; filename=\"shifts.ics\""}};
         reply(std::move(r));
-    };
+    });
     read(exchange, as_calendar, [secret](store::Tx& tx) { return roster::site_of_feed(tx, secret); },
          [secret](work::Reading& reading) -> Result<work::Answer> {
              auto calendar = roster::read_feed(reading, secret);

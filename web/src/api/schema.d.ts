@@ -244,6 +244,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_attendance"];
+        put?: never;
+        post: operations["record_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attendance-corrections/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attendance-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["upload_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attendance-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_attendance_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attendance-imports/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bring_in_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attendance/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ask_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/buildings": {
         parameters: {
             query?: never;
@@ -270,6 +366,38 @@ export interface paths {
         get: operations["list_categories"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_certificates"];
+        put?: never;
+        post: operations["recognise_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/certificates/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["revoke_certificate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -916,6 +1044,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_courses"];
+        put?: never;
+        post: operations["publish_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/courses/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["end_course"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/criteria": {
         parameters: {
             query?: never;
@@ -1476,6 +1636,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_leaves"];
+        put?: never;
+        post: operations["ask_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leaves/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leaves/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -1535,6 +1743,38 @@ export interface paths {
         put: operations["choose_start_page"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_my_shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my-shifts/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_feed"];
+        delete: operations["end_feed"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2084,6 +2324,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/calendars/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/matter": {
         parameters: {
             query?: never;
@@ -2292,6 +2548,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/roster-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_roster_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{month}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change_cells"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{month}/fills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["fill_by_pattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{month}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publish_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rulebook/clauses/{clause}": {
         parameters: {
             query?: never;
@@ -2383,6 +2719,150 @@ export interface paths {
         put?: never;
         post: operations["sign_in"];
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["keep_coverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["keep_pattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-patterns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["drop_pattern"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_swaps"];
+        put?: never;
+        post: operations["ask_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-swaps/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answer_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-swaps/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["create_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change_shift"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2597,6 +3077,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/units": {
         parameters: {
             query?: never;
@@ -2785,6 +3281,10 @@ export interface components {
             text: string;
             say_anyway?: string;
         };
+        AnswerSwap: {
+            version: number;
+            answer: components["schemas"]["SwapAnswer"];
+        };
         AppealAppraisal: {
             version: number;
             reason: string;
@@ -2905,10 +3405,35 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             scored_at?: number;
         };
+        AskCorrection: {
+            version: number;
+            strike?: boolean;
+            minutes?: number;
+            reason: string;
+        };
+        AskLeave: {
+            kind: components["schemas"]["LeaveKind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            reason?: string;
+            deputy?: string;
+        };
         AskOutside: {
             version: number;
             body: string;
             text: string;
+        };
+        AskSwap: {
+            /** Format: date */
+            day: string;
+            shift: string;
+            other: string;
+            /** Format: date */
+            other_day?: string;
+            other_shift?: string;
+            reason?: string;
         };
         /** @enum {string} */
         Aspect: "conduct" | "diligence" | "ability" | "achievement";
@@ -2946,6 +3471,69 @@ export interface components {
             note: string;
             questions: string[];
         };
+        AttendanceChanged: {
+            id: string;
+            state: components["schemas"]["EntryState"];
+            version: number;
+        };
+        /** @enum {string} */
+        AttendanceKind: "late" | "absent" | "early_leave" | "overtime";
+        AttendanceList: {
+            /** Format: date */
+            month: string;
+            rows: components["schemas"]["AttendanceRow"][];
+            totals: components["schemas"]["AttendanceTotal"][];
+            to_rule: number;
+            may_keep: boolean;
+        };
+        AttendanceRow: {
+            id: string;
+            staff: string;
+            staff_name: string;
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["AttendanceKind"];
+            minutes: number;
+            note: string;
+            source: components["schemas"]["EntrySource"];
+            state: components["schemas"]["EntryState"];
+            recorded_by_name: string;
+            corrections: components["schemas"]["CorrectionView"][];
+            may_correct: boolean;
+            version: number;
+        };
+        AttendanceSheet: {
+            id: string;
+            name: string;
+            state: components["schemas"]["AttendanceSheetState"];
+            row_count: number;
+            refused_count: number;
+            refused: components["schemas"]["AttendanceSheetRow"][];
+            fine: components["schemas"]["AttendanceSheetRow"][];
+            version: number;
+        };
+        AttendanceSheetProblem: {
+            field: string;
+            code: string;
+        };
+        AttendanceSheetRow: {
+            number: number;
+            name: string;
+            day: string;
+            kind: string;
+            minutes: string;
+            problems: components["schemas"]["AttendanceSheetProblem"][];
+        };
+        /** @enum {string} */
+        AttendanceSheetState: "preview" | "done";
+        AttendanceTotal: {
+            staff: string;
+            staff_name: string;
+            late: number;
+            absent: number;
+            early_leave: number;
+            overtime_minutes: number;
+        };
         Block: {
             kind: components["schemas"]["BlockKind"];
             label: string;
@@ -2959,6 +3547,12 @@ export interface components {
         };
         /** @enum {string} */
         BlockKind: "grid" | "text" | "table" | "signatures";
+        BringInAttendance: {
+            version: number;
+        };
+        BroughtIn: {
+            entries: number;
+        };
         BuildingList: {
             buildings: components["schemas"]["BuildingRow"][];
         };
@@ -2985,6 +3579,42 @@ export interface components {
             span: number;
             showing: components["schemas"]["Showing"];
         };
+        CellInput: {
+            staff: string;
+            /** Format: date */
+            day: string;
+            shifts: string[];
+        };
+        CertificateChanged: {
+            id: string;
+            number: string;
+            version: number;
+        };
+        CertificateList: {
+            certificates: components["schemas"]["CertificateView"][];
+            may_recognise: boolean;
+        };
+        /** @enum {string} */
+        CertificateState: "valid" | "expiring" | "expired" | "revoked";
+        CertificateView: {
+            id: string;
+            number: string;
+            course: string;
+            course_title: string;
+            kind: components["schemas"]["CourseKind"];
+            staff: string;
+            staff_name: string;
+            /** Format: date */
+            issued: string;
+            /** Format: date */
+            expires?: string;
+            state: components["schemas"]["CertificateState"];
+            issued_by_name: string;
+            reason: string;
+            exam?: string;
+            may_revoke: boolean;
+            version: number;
+        };
         ChainMatter: {
             matter: components["schemas"]["OtherMatter"];
             /** @description milliseconds since 1970 in UTC */
@@ -2996,6 +3626,10 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             studied_at?: number;
             studied_by_name: string;
+        };
+        ChangeCells: {
+            version: number;
+            cells: components["schemas"]["CellInput"][];
         };
         ChangeChannel: {
             version: number;
@@ -3072,6 +3706,14 @@ export interface components {
             language: components["schemas"]["Language"];
             calls_from: number;
             calls_until: number;
+        };
+        ChangeShift: {
+            version: number;
+            name: string;
+            mark: string;
+            start_minute: number;
+            length_minutes: number;
+            active: boolean;
         };
         ChangeSite: {
             version: number;
@@ -3353,6 +3995,97 @@ export interface components {
             said: string;
             say_anyway?: string;
         };
+        /** @enum {string} */
+        CorrectionState: "asked" | "approved" | "declined";
+        /** @enum {string} */
+        CorrectionVerdict: "approve" | "decline";
+        CorrectionView: {
+            id: string;
+            strike: boolean;
+            minutes: number;
+            reason: string;
+            asked_by_name: string;
+            ruled_by_name: string;
+            ruling: string;
+            state: components["schemas"]["CorrectionState"];
+            may_rule: boolean;
+            version: number;
+        };
+        CourseChanged: {
+            id: string;
+            version: number;
+        };
+        /** @enum {string} */
+        CourseKind: "induction" | "pre_post" | "further";
+        CourseList: {
+            courses: components["schemas"]["CourseView"][];
+            in_use: boolean;
+            may_edit: boolean;
+            grace_days: number;
+            warned_days: number;
+            /** Format: date */
+            today: string;
+        };
+        CourseView: {
+            id: string;
+            kind: components["schemas"]["CourseKind"];
+            title: string;
+            posts: components["schemas"]["Post"][];
+            theory: boolean;
+            practical: boolean;
+            pass_mark: number;
+            valid_months: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until?: string;
+            note: string;
+            kept_by_name: string;
+            in_force: boolean;
+            qualified: number;
+            lacking: number;
+            version: number;
+        };
+        Coverage: {
+            /** Format: date */
+            day: string;
+            in_use: boolean;
+            posts: components["schemas"]["CoverageFigure"][];
+            rows: components["schemas"]["CoverageRow"][];
+        };
+        CoverageFigure: {
+            post: components["schemas"]["Post"];
+            holders: number;
+            qualified: number;
+            grace: number;
+            unqualified: number;
+        };
+        CoverageGap: {
+            /** Format: date */
+            day: string;
+            rule: string;
+            post: components["schemas"]["Post"];
+            shift: string;
+            least: number;
+            have: number;
+        };
+        CoverageRow: {
+            post: components["schemas"]["Post"];
+            staff: string;
+            name: string;
+            standing: components["schemas"]["Standing"];
+            lacks: components["schemas"]["Lack"][];
+            /** Format: date */
+            until?: string;
+        };
+        CoverageRule: {
+            id: string;
+            post: components["schemas"]["Post"];
+            shift: string;
+            day_kind: components["schemas"]["DayType"];
+            least: number;
+            version: number;
+        };
         CreateBuilding: {
             name: string;
         };
@@ -3389,6 +4122,12 @@ export interface components {
             title: string;
             text: string;
             category?: string;
+        };
+        CreateShift: {
+            name: string;
+            mark: string;
+            start_minute: number;
+            length_minutes: number;
         };
         CreateSite: {
             name: string;
@@ -3529,6 +4268,8 @@ export interface components {
             late_open: number;
             open: number;
         };
+        /** @enum {string} */
+        DayType: "workday" | "weekend" | "holiday" | "makeup_workday";
         DebtView: {
             id: string;
             kind: components["schemas"]["SubjectKind"];
@@ -3605,12 +4346,24 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             saved_at?: number;
         };
+        DropPattern: Record<string, never>;
+        EndCourse: {
+            version: number;
+            /** Format: date */
+            until: string;
+            reason: string;
+        };
+        EndFeed: Record<string, never>;
         EndRole: {
             unit: string;
             role: components["schemas"]["Role"];
             /** Format: date */
             until: string;
         };
+        /** @enum {string} */
+        EntrySource: "entry" | "sheet";
+        /** @enum {string} */
+        EntryState: "recorded" | "corrected" | "struck";
         ErasePerson: {
             reason: string;
         };
@@ -3619,7 +4372,7 @@ export interface components {
             entries: number;
         };
         /** @enum {string} */
-        EvidenceRule: "breached_obligation" | "broken_promise" | "forbidden_phrase" | "dissatisfied" | "turned_back" | "praise";
+        EvidenceRule: "breached_obligation" | "broken_promise" | "forbidden_phrase" | "dissatisfied" | "turned_back" | "praise" | "late" | "absent" | "early_leave";
         EvidenceRuling: {
             proposal: string;
             accepted: boolean;
@@ -3637,6 +4390,12 @@ export interface components {
         };
         ExportPerson: {
             reason: string;
+        };
+        FeedEnded: {
+            ended: boolean;
+        };
+        FeedMade: {
+            path: string;
         };
         /** @enum {string} */
         Figure: "due" | "kept" | "kept_late" | "late_open" | "open" | "waived" | "passed" | "refused" | "used" | "unused";
@@ -3664,6 +4423,14 @@ export interface components {
             rows: components["schemas"]["FigureRow"][];
             next: string;
             total: number;
+        };
+        FillByPattern: {
+            version: number;
+            pattern: string;
+            staff: string[];
+            /** Format: date */
+            from: string;
+            step?: number;
         };
         FilledPhrase: {
             id: string;
@@ -4002,15 +4769,70 @@ export interface components {
             source: components["schemas"]["Source"];
             text?: string;
         };
+        KeepCoverage: {
+            post: components["schemas"]["Post"];
+            shift: string;
+            day_kind: components["schemas"]["DayType"];
+            least: number;
+        };
         KeepDraft: {
             content: string;
+        };
+        KeepPattern: {
+            name: string;
+            cycle: string[];
         };
         /** @enum {string} */
         Kind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
         /** @enum {string} */
         Kind2: "complaint" | "follow_up" | "daily_review";
+        Lack: {
+            course: string;
+            title: string;
+            expired: boolean;
+            /** Format: date */
+            grace_until?: string;
+        };
         /** @enum {string} */
         Language: "zh_Hans" | "zh_Hant" | "en";
+        LeaveChanged: {
+            id: string;
+            state: components["schemas"]["LeaveState"];
+            version: number;
+        };
+        /** @enum {string} */
+        LeaveKind: "annual" | "sick" | "personal" | "marriage" | "maternity" | "bereavement" | "injury" | "other";
+        LeaveList: {
+            rows: components["schemas"]["LeaveView"][];
+            to_rule: number;
+            may_approve: boolean;
+        };
+        /** @enum {string} */
+        LeaveShow: "mine" | "to_rule" | "all";
+        /** @enum {string} */
+        LeaveState: "asked" | "approved" | "declined" | "withdrawn";
+        /** @enum {string} */
+        LeaveVerdict: "approve" | "decline";
+        LeaveView: {
+            id: string;
+            staff: string;
+            staff_name: string;
+            kind: components["schemas"]["LeaveKind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            reason: string;
+            deputy_name: string;
+            state: components["schemas"]["LeaveState"];
+            /** @description milliseconds since 1970 in UTC */
+            asked_at: number;
+            ruled_by_name: string;
+            ruling: string;
+            may_rule: boolean;
+            may_withdraw: boolean;
+            version: number;
+        };
         LetterRules: {
             received: boolean;
             promise_moved: boolean;
@@ -4073,6 +4895,7 @@ export interface components {
         };
         MakeComplaintForm: Record<string, never>;
         MakeDailyReviewForm: Record<string, never>;
+        MakeFeed: Record<string, never>;
         MakeFollowUpForm: Record<string, never>;
         MakeForms: {
             complaints: string[];
@@ -4166,6 +4989,25 @@ export interface components {
             wanted: boolean;
             version: number;
         };
+        MyShift: {
+            /** Format: date */
+            day: string;
+            shift: string;
+            name: string;
+            mark: string;
+            /** @description milliseconds since 1970 in UTC */
+            from: number;
+            /** @description milliseconds since 1970 in UTC */
+            until: number;
+            away: boolean;
+            now: boolean;
+        };
+        MyShifts: {
+            shifts: components["schemas"]["MyShift"][];
+            on_duty: components["schemas"]["OnDutyPerson"][];
+            has_feed: boolean;
+            swaps_to_answer: number;
+        };
         NameDeputy: {
             deputy: string;
             /** @description milliseconds since 1970 in UTC */
@@ -4181,6 +5023,7 @@ export interface components {
         NoteComplaint: {
             text: string;
         };
+        Nothing: Record<string, never>;
         NoticeCount: {
             state: components["schemas"]["NoticeState"];
             count: number;
@@ -4237,6 +5080,14 @@ export interface components {
         Obtained: "paper" | "phone" | "face_to_face" | "online";
         /** @enum {string} */
         Occasion: "closing" | "signing" | "printing";
+        Offer: {
+            staff: string;
+            name: string;
+            shifts: components["schemas"]["MyShift"][];
+        };
+        OfferList: {
+            offers: components["schemas"]["Offer"][];
+        };
         Office: {
             site_name: string;
             short_name: string;
@@ -4245,6 +5096,14 @@ export interface components {
             hours: string;
             web_address: string;
             version: number;
+        };
+        OnDutyPerson: {
+            id: string;
+            name: string;
+            posts: components["schemas"]["Post"][];
+            shift_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            until: number;
         };
         /** @enum {string} */
         Order: "due" | "newest";
@@ -4669,12 +5528,27 @@ export interface components {
             at: number;
             text: string;
         };
+        PublishCourse: {
+            kind: components["schemas"]["CourseKind"];
+            title: string;
+            posts?: components["schemas"]["Post"][];
+            theory: boolean;
+            practical: boolean;
+            pass_mark: number;
+            valid_months?: number;
+            /** Format: date */
+            from: string;
+            note?: string;
+        };
         PublishOffice: {
             version: number;
             address: string;
             phone: string;
             hours?: string;
             web_address?: string;
+        };
+        PublishRoster: {
+            version: number;
         };
         /** @enum {string} */
         Purpose: "notices" | "surveys" | "greetings" | "offers";
@@ -4795,6 +5669,13 @@ export interface components {
             answered_at?: number;
             ratings: components["schemas"]["RatingRow"][];
         };
+        RecogniseCertificate: {
+            course: string;
+            staff: string;
+            /** Format: date */
+            issued: string;
+            reason: string;
+        };
         RecordAgreement: {
             version: number;
             agreement: components["schemas"]["Agreement"];
@@ -4809,6 +5690,14 @@ export interface components {
             points?: components["schemas"]["PointInput"][];
             say_anyway?: string;
             questions?: components["schemas"]["GuideUse"][];
+        };
+        RecordAttendance: {
+            staff: string;
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["AttendanceKind"];
+            minutes?: number;
+            note?: string;
         };
         RecordComplaint: {
             kind: components["schemas"]["Kind"];
@@ -4969,6 +5858,10 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             remark?: string;
         };
+        RevokeCertificate: {
+            version: number;
+            reason: string;
+        };
         /** @enum {string} */
         Role: "owner" | "tenant" | "occupant" | "guest" | "enterprise_user";
         RoleView: {
@@ -4980,6 +5873,68 @@ export interface components {
             /** Format: date */
             until?: string;
         };
+        RosterChanged: {
+            /** Format: date */
+            month: string;
+            state: components["schemas"]["RosterState"];
+            version: number;
+            problems: components["schemas"]["RosterProblem"][];
+            gaps: components["schemas"]["CoverageGap"][];
+        };
+        RosterDay: {
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["DayType"];
+        };
+        RosterKept: {
+            id: string;
+            version: number;
+        };
+        RosterMonth: {
+            /** Format: date */
+            month: string;
+            state: components["schemas"]["RosterState"];
+            version: number;
+            /** @description milliseconds since 1970 in UTC */
+            published_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            published_by_name: string;
+            late: boolean;
+            may_edit: boolean;
+            shifts: components["schemas"]["ShiftKind"][];
+            patterns: components["schemas"]["ShiftPattern"][];
+            days: components["schemas"]["RosterDay"][];
+            people: components["schemas"]["RosterPerson"][];
+            problems: components["schemas"]["RosterProblem"][];
+            gaps: components["schemas"]["CoverageGap"][];
+        };
+        RosterPerson: {
+            id: string;
+            name: string;
+            department_name: string;
+            posts: components["schemas"]["Post"][];
+            cells: number[][];
+            away: number[];
+        };
+        RosterProblem: {
+            kind: components["schemas"]["RosterProblemKind"];
+            staff: string;
+            /** Format: date */
+            day: string;
+            clause: string;
+            minutes: number;
+        };
+        /** @enum {string} */
+        RosterProblemKind: "unqualified" | "absent" | "overlap" | "short_rest";
+        RosterSettings: {
+            shifts: components["schemas"]["ShiftKind"][];
+            patterns: components["schemas"]["ShiftPattern"][];
+            coverage: components["schemas"]["CoverageRule"][];
+            rest_minutes: number;
+        };
+        /** @enum {string} */
+        RosterState: "draft" | "published";
         Row: {
             cells: string[];
         };
@@ -4991,9 +5946,24 @@ export interface components {
             reason: string;
             marks?: components["schemas"]["MarkRuling"][];
         };
+        RuleOnCorrection: {
+            version: number;
+            verdict: components["schemas"]["CorrectionVerdict"];
+            reason?: string;
+        };
         RuleOnCriteria: {
             version: number;
             ruling: components["schemas"]["CriteriaRuling"];
+            reason?: string;
+        };
+        RuleOnLeave: {
+            version: number;
+            verdict: components["schemas"]["LeaveVerdict"];
+            reason?: string;
+        };
+        RuleOnSwap: {
+            version: number;
+            verdict: components["schemas"]["SwapVerdict"];
             reason?: string;
         };
         RunCustomerImport: Record<string, never>;
@@ -5181,6 +6151,21 @@ export interface components {
         SheetsOfMatter: {
             sheets: components["schemas"]["SheetOfMatter"][];
         };
+        ShiftKind: {
+            id: string;
+            name: string;
+            mark: string;
+            start_minute: number;
+            length_minutes: number;
+            active: boolean;
+            version: number;
+        };
+        ShiftPattern: {
+            id: string;
+            name: string;
+            cycle: string[];
+            version: number;
+        };
         /** @enum {string} */
         Showing: "plain" | "masked" | "erased" | "missing";
         SignFollowUp: {
@@ -5302,6 +6287,8 @@ export interface components {
             subject_id: string;
             doing: components["schemas"]["Doing"];
         };
+        /** @enum {string} */
+        Standing: "not_in_use" | "not_asked" | "qualified" | "grace" | "unqualified";
         Start: {
             page: components["schemas"]["StartPage"];
             usual: components["schemas"]["StartPage"];
@@ -5323,7 +6310,7 @@ export interface components {
             measure?: string;
         };
         /** @enum {string} */
-        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria";
+        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria" | "course" | "qualification" | "certificate" | "training_plan" | "training_session" | "question" | "exam" | "training_case" | "leave" | "roster" | "swap" | "attendance";
         /** @enum {string} */
         SubmissionKind: "complaint" | "enquiry" | "repair_request" | "opinion";
         SubmissionList: {
@@ -5379,6 +6366,42 @@ export interface components {
         };
         /** @enum {string} */
         Substance: "substantiated" | "partly" | "unsubstantiated";
+        /** @enum {string} */
+        SwapAnswer: "agree" | "refuse" | "withdraw";
+        SwapChanged: {
+            id: string;
+            state: components["schemas"]["SwapState"];
+            version: number;
+        };
+        SwapList: {
+            rows: components["schemas"]["SwapView"][];
+        };
+        /** @enum {string} */
+        SwapState: "asked" | "agreed" | "refused" | "approved" | "declined" | "withdrawn";
+        /** @enum {string} */
+        SwapVerdict: "approve" | "decline";
+        SwapView: {
+            id: string;
+            asker: string;
+            other: string;
+            asker_name: string;
+            other_name: string;
+            /** Format: date */
+            asker_day: string;
+            asker_shift: string;
+            /** Format: date */
+            other_day?: string;
+            other_shift: string;
+            reason: string;
+            state: components["schemas"]["SwapState"];
+            /** @description milliseconds since 1970 in UTC */
+            asked_at: number;
+            ruling: string;
+            may_answer: boolean;
+            may_rule: boolean;
+            may_withdraw: boolean;
+            version: number;
+        };
         /** @enum {string} */
         Tab: "mine" | "unassigned" | "team" | "due_today" | "all" | "closed" | "late";
         TabCount: {
@@ -5516,6 +6539,9 @@ export interface components {
         WithdrawComplaint: {
             version: number;
             reason: string;
+        };
+        WithdrawLeave: {
+            version: number;
         };
         WithdrawPoster: {
             version: number;
@@ -6094,6 +7120,210 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_attendance: {
+        parameters: {
+            query?: {
+                month?: string;
+                staff?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    record_attendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAttendance"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnCorrection"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    upload_attendance: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceSheet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_attendance_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceSheet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    bring_in_attendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringInAttendance"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtIn"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ask_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCorrection"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_buildings: {
         parameters: {
             query?: never;
@@ -6163,6 +7393,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryTree"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_certificates: {
+        parameters: {
+            query?: {
+                staff?: string;
+                course?: string;
+                mine?: boolean;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recognise_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecogniseCertificate"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revoke_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeCertificate"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateChanged"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7465,6 +8781,88 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_courses: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publish_course: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishCourse"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_course: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndCourse"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_criteria: {
         parameters: {
             query?: {
@@ -8678,6 +10076,121 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_leaves: {
+        parameters: {
+            query: {
+                show: components["schemas"]["LeaveShow"];
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ask_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskLeave"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnLeave"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdraw_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawLeave"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     read_me: {
         parameters: {
             query?: never;
@@ -8802,6 +10315,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Start"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_my_shifts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyShifts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeFeed"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EndFeed"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedEnded"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9942,6 +11533,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    read_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     open_public_matter: {
         parameters: {
             query?: never;
@@ -10312,6 +11926,146 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    open_roster_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_roster: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterMonth"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_cells: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCells"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fill_by_pattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FillByPattern"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publish_roster: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRoster"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     read_clause: {
         parameters: {
             query?: never;
@@ -10494,6 +12248,288 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keep_coverage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepCoverage"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterKept"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_offers: {
+        parameters: {
+            query: {
+                day: string;
+                shift: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keep_pattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepPattern"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterKept"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    drop_pattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DropPattern"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterKept"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_swaps: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ask_swap: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskSwap"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_swap: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerSwap"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_swap: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnSwap"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_shift: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateShift"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterKept"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_shift: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeShift"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterKept"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10888,6 +12924,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Today"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_coverage: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
                 };
             };
             default: components["responses"]["Problem"];

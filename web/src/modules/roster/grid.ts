@@ -38,10 +38,12 @@ export function useGrid(told: { refused: (problem: Problem) => void; asked: () =
   const waiting = new Map<string, { staff: string; day: string; shifts: string[] }>()
   let timer = 0
 
+  // What this page saved comes back on the stream; it stands here already.
+  const stands = (data: RosterMonth): boolean =>
+    month.value?.month === data.month && version.value === data.version && state.value === data.state && month.value.people.length === data.people.length &&
+    data.people.every((p, i) => p.id === month.value!.people[i]!.id && p.away.length === month.value!.people[i]!.away.length)
   function show(data: RosterMonth): void {
-    // What this page saved comes back on the stream; it stands here already.
-    if (month.value?.month === data.month && data.version === version.value && data.state === state.value && month.value.people.length === data.people.length && (waiting.size || saving.value || data === month.value)) return
-    if (waiting.size || saving.value) return
+    if (waiting.size || saving.value || stands(data)) return
     if (month.value?.month !== data.month) active.value = anchor.value = { row: 0, col: 0 }
     month.value = data
     rows.value = data.people.map((person) => ({ person, cells: person.cells }))
@@ -71,10 +73,24 @@ export function useGrid(told: { refused: (problem: Problem) => void; asked: () =
     triggerRef(rows)
     timer ||= window.setTimeout(flush, gathering)
   }
+  let running: Promise<void> | null = null
+  let lost = false
+  /** Everything that was typed has been sent and answered. */
   async function flush(): Promise<void> {
     clearTimeout(timer)
     timer = 0
-    if (saving.value || !waiting.size || !month.value) return
+    while (running || waiting.size) {
+      const mine = (running ??= send())
+      await mine
+      if (running === mine) running = null
+    }
+    if (lost) {
+      lost = false
+      told.asked()
+    }
+  }
+  async function send(): Promise<void> {
+    if (!waiting.size || !month.value) return
     const cells = [...waiting.values()]
     waiting.clear()
     saving.value = true
@@ -84,12 +100,11 @@ export function useGrid(told: { refused: (problem: Problem) => void; asked: () =
       if (!(trouble instanceof Problem)) throw trouble
       waiting.clear()
       version.value = -1
+      lost = true
       told.refused(trouble)
     } finally {
       saving.value = false
     }
-    if (version.value < 0) told.asked()
-    else if (waiting.size) await flush()
   }
   function changed(now: RosterChanged): void {
     version.value = now.version
