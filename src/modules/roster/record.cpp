@@ -83,6 +83,13 @@ Judged judge(store::Tx& tx, SiteId site, const WorkingCalendar& calendar, const 
     const auto last = last_of(month);
     // A day on each side: what runs over midnight, and the rest before and after.
     auto shifts = shifts_between(tx, site, month - 2, last + 2);
+    // What is only drafted beside it is nobody's duty yet; it will be judged when it is published.
+    const auto published = [&](Day first) {
+        const auto r = find_roster(tx, site, first);
+        return r && r->state == RosterState::published;
+    };
+    const bool before = published(month_of(month - 1)), after = published(last + 1);
+    std::erase_if(shifts, [&](const Worked& w) { return (w.day < month && !before) || (w.day > last && !after); });
     const auto posts = posts_at(tx, site);
     const auto away = away_between(tx, site, calendar.zone(), month, last);
     std::vector<Rule> rules;

@@ -23,6 +23,7 @@ struct Rosters : testing::TestWithParam<store::Engine>, support::Office {
     Rosters() : support::Office(GetParam()) {
         world.rulebook = rulebook::load(rulebook::shipped(), rulebook::vocabulary()).rulebook;
         listen(world);
+        qualification::listen(world);
         organisation::listen(world);
         now = *Zone{}.parse("2026-11-18 09:00");
         work(system, {}, [&](Unit& unit) {
@@ -168,6 +169,19 @@ TEST_P(Rosters, RefuseWhoHasNotPassedTheTrainingForThePost) {  // A4.4.4
     EXPECT_EQ(no.error().details.at("problems").as_array().at(0).at("kind").as_string(), "unqualified");
     ASSERT_TRUE(run(as(manager), site, qualification::recognise_certificate, {published->id, newcomer, Zone{}.day_of(now), "持有公司总部证书"}));
     EXPECT_TRUE(publish(supervisor));
+}
+
+TEST_P(Rosters, LookAtTheMonthBesideThemOnceItIsPublished) {
+    const auto january = Day::of(2027, 1, 1);
+    ASSERT_TRUE(run(as(supervisor), site, change_cells, ChangeCells{january, 0, {{officer, january, {early}}}}));
+    ASSERT_TRUE(put({{officer, day(31), {night}}}));
+    EXPECT_TRUE(month(supervisor).problems.empty()) << "January is a draft";
+    ASSERT_TRUE(publish(supervisor));
+    const auto next = ask(as(supervisor), site, open_roster, {january}).value();
+    ASSERT_EQ(next.problems.size(), 1u) << "the night before runs until seven";
+    EXPECT_EQ(next.problems[0].kind, RosterProblemKind::short_rest);
+    EXPECT_EQ(next.problems[0].day, january);
+    EXPECT_EQ(run(as(supervisor), site, publish_roster, PublishRoster{january, next.version}).error().code, "roster.not-publishable");
 }
 
 TEST_P(Rosters, KeepTheirGateAfterPublishing) {
