@@ -11,6 +11,8 @@
 #include "appraisal/appraisal.hpp"
 #include "qualification/qualification.hpp"
 #include "training/training.hpp"
+#include "attendance/attendance.hpp"
+#include "roster/roster.hpp"
 #include "complaints/complaints.hpp"
 #include "compliance/compliance.hpp"
 #include "customers/customers.hpp"
@@ -23,6 +25,7 @@
 #include "huiyin_app_sql.hpp"
 #include "migration_files.hpp"
 #include "notices/notices.hpp"
+#include "qualification/qualification.hpp"
 #include "organisation/organisation.hpp"
 #include "rulebook/print.hpp"
 #include "rulebook/vocabulary.hpp"
@@ -69,6 +72,8 @@ void add_all_routes(work::Routes& routes) {
     reviews::add_routes(routes);
     appraisal::add_routes(routes);
     training::add_routes(routes);
+    roster::add_routes(routes);
+    attendance::add_routes(routes);
     desk::add_routes(routes);
     compliance::add_routes(routes);
     give_forms_their_content();

@@ -3,17 +3,20 @@
 
 #include "app/public_desk.hpp"
 #include "appraisal/appraisal.hpp"
+#include "attendance/attendance.hpp"
 #include "complaints/use_cases.hpp"
 #include "customers/customers.hpp"
 #include "customers/vip.hpp"
 #include "followups/use_cases.hpp"
 #include "forms/forms.hpp"
 #include "notices/notices.hpp"
+#include "organisation/leave.hpp"
 #include "satisfaction/satisfaction.hpp"
 #include "self/self.hpp"
 #include "desk/desk.hpp"
 #include "qualification/qualification.hpp"
 #include "reviews/reviews.hpp"
+#include "roster/roster.hpp"
 #include "seed_files.hpp"
 #include "simulation/seeds.hpp"
 #include "training/training.hpp"
@@ -53,6 +56,7 @@ void furnish(work::Unit& unit, const journal::Event& event) {
 
 void listen_to_each_other(work::World& world) {
     world.speakable = [](work::Unit& unit, std::string_view field, std::string_view text) { return lexicon::fit_to_keep(unit, {{field, text}}); };
+    organisation::listen(world);
     qualification::listen(world);
     customers::listen(world);
     complaints::listen(world);
@@ -71,6 +75,8 @@ void listen_to_each_other(work::World& world) {
     reviews::listen(world);
     appraisal::listen(world);
     training::listen(world);
+    roster::listen(world);
+    attendance::listen(world);
     desk::listen(world);
     world.listeners.emplace("site.created", furnish);
 }

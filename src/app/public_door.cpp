@@ -3,6 +3,7 @@
 
 #include "http/digest.hpp"
 #include "kernel/text.hpp"
+#include "roster/roster.hpp"
 #include "satisfaction/satisfaction.hpp"
 
 namespace huiyin::app {
@@ -19,6 +20,8 @@ const Refusal nothing_here{"public_desk.nothing-here", Trouble::missing};
 
 struct Nothing {};
 BOOST_DESCRIBE_STRUCT(Nothing, (), ())
+struct FeedQuery { std::string file; };
+BOOST_DESCRIBE_STRUCT(FeedQuery, (), (file))
 struct PlaceQuery { std::string code; };
 BOOST_DESCRIBE_STRUCT(PlaceQuery, (), (code))
 
@@ -60,6 +63,7 @@ std::vector<Endpoint> PublicDoor::described() {
     all.push_back(open_endpoint(Method::post, "/public/matter/agreement", "say_agreement", schema::of<self::SayAgreement>(), schema::of<self::PublicMatter>()));
     all.push_back(open_endpoint(Method::post, "/public/matter/rating", "rate_matter", schema::of<self::Rate>(), schema::of<self::PublicMatter>()));
     all.push_back(open_endpoint(Method::get, "/public/rating", "open_public_rating", schema::of<Nothing>(), schema::of<satisfaction::RatingPage>()));
+    all.push_back(open_endpoint(Method::get, "/public/calendars/{file}", "read_calendar", schema::of<FeedQuery>(), schema::of<Nothing>()));
     all.push_back(open_endpoint(Method::post, "/public/rating", "answer_rating", schema::of<self::Rate>(), schema::of<satisfaction::RatingPage>()));
     return all;
 }
@@ -80,6 +84,7 @@ std::vector<Endpoint> PublicDoor::endpoints() {
     wire("add_photo", &PublicDoor::add_photo);
     wire("open_public_rating", &PublicDoor::open_rating);
     wire("answer_rating", &PublicDoor::answer_rating);
+    wire("read_calendar", &PublicDoor::read_calendar);
     for (auto& e : all) {
         if (e.operation == "add_words") e.answer = [this](Shared x, Reply r) { on_matter<self::AddWords>(x, r, self::add_words); };
         if (e.operation == "say_agreement") e.answer = [this](Shared x, Reply r) { on_matter<self::SayAgreement>(x, r, self::say_agreement); };
@@ -218,6 +223,22 @@ void PublicDoor::answer_rating(const Shared& exchange, const Reply& reply) {
               const auto grade = *json::enum_value<satisfaction::RatingGrade>(json::enum_name(command.grade));
               return answered(satisfaction::answer_link(unit, link, grade, command.words));
           });
+}
+
+// A person's shifts, for a program that can only be given an address (RFC 5545).
+void PublicDoor::read_calendar(const Shared& exchange, const Reply& reply) {
+    const auto file = parameter(*exchange, "file");
+    const auto secret = file.ends_with(".ics") ? file.substr(0, file.size() - 4) : std::string{};
+    const Reply as_calendar([reply](http::Response r) {
+        if (r.status == 200) r.headers = {{"Content-Type", "text/calendar; charset=utf-8"}, {"Cache-Control", "no-store"}, {"Content-Disposition", "inline; filename=\"shifts.ics\""}};
+        reply(std::move(r));
+    });
+    read(exchange, as_calendar, [secret](store::Tx& tx) { return roster::site_of_feed(tx, secret); },
+         [secret](work::Reading& reading) -> Result<work::Answer> {
+             auto calendar = roster::read_feed(reading, secret);
+             if (!calendar) return refuse(calendar.error());
+             return work::Answer{std::move(*calendar), 0};
+         });
 }
 
 }  // namespace huiyin::app

@@ -39,6 +39,7 @@ class PublicDoor {
     void open_matter(const Shared& exchange, const http::Reply& reply);
     void add_photo(const Shared& exchange, const http::Reply& reply);
     void open_rating(const Shared& exchange, const http::Reply& reply);
+    void read_calendar(const Shared& exchange, const http::Reply& reply);
     void answer_rating(const Shared& exchange, const http::Reply& reply);
     template <class C>
     void on_matter(const Shared& exchange, const http::Reply& reply, Result<self::PublicMatter> (*use_case)(work::Unit&, std::string_view, const C&));

@@ -173,6 +173,7 @@ void Serving::count_refusal(const http::ApiParts::RefusedAt& at) {
                 : gate == "training.approve"     ? journal::SubjectKind::training_plan
                 : gate == "training.hold"        ? journal::SubjectKind::training_session
                 : gate.starts_with("training_case.") ? journal::SubjectKind::training_case
+                : gate.starts_with("roster.")    ? journal::SubjectKind::roster
                                                  : journal::SubjectKind::clause;
     if (qualification) kind = journal::SubjectKind::staff;
     if (wording)  // its refusal says what was spoken about

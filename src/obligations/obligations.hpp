@@ -3,6 +3,7 @@
 // reassigns obligations as the rulebook in force says. Nothing else in the product keeps a deadline.
 #pragma once
 #include <boost/describe.hpp>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,9 @@ struct Basis {
 };
 BOOST_DESCRIBE_STRUCT(Basis, (), (event, counting, days, minutes, skipped_days, skipped_names))
 
+// Who of a post is on duty at that moment at that site by the published roster (C3); none: nobody, or there is no roster.
+using OnDuty = std::function<std::optional<StaffId>(store::Tx&, SiteId, const Zone&, std::string_view post, Instant now)>;
+
 // What the engine needs besides the transaction.
 struct Context {
     const rulebook::Rulebook& rulebook;
@@ -67,6 +71,7 @@ struct Context {
     IdSource& ids;
     SiteId site{};
     Instant now{};
+    OnDuty on_duty{};
 };
 
 // Hears one event that has just been written. Facts it understands: receiver, responsible, executor (staff ids

@@ -39,7 +39,9 @@ Fired fire(store::Tx& tx, const Context& context, const Timer& timer) {
     } else {
         const bool to_owner = timer.to == "owner";
         const std::string post = to_owner ? o->owing_post : timer.to;
-        const auto staff = to_owner ? o->owner : std::optional<StaffId>{};
+        auto staff = to_owner ? o->owner : std::optional<StaffId>{};
+        // Whoever of the post is on duty now hears it, rather than all who hold the post.
+        if (!staff && context.on_duty) staff = context.on_duty(tx, o->site, context.calendar.zone(), post, context.now);
         tx.run(sql::alert_raise, context.ids.make<AlertId>(context.now.ms), o->site, o->id, o->clause, timer.step, post, staff, context.now);
         event.name = "obligation.escalated";
         event.facts["step"] = timer.step;

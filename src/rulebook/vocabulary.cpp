@@ -33,7 +33,11 @@ Vocabulary words() {
                    "training_session.planned", "training_session.moved", "training_session.cancelled", "training_session.signed", "training_session.held",
                    "exam.opened", "exam.started", "exam.submitted", "exam.marked", "exam.to_test", "exam.practical_tested", "exam.practical_confirmed",
                    "exam.passed", "exam.failed", "exam.cancelled",
-                   "training_case.drafted", "training_case.published", "training_case.declined"},
+                   "training_case.drafted", "training_case.published", "training_case.declined",
+                   "leave.asked", "leave.approved", "leave.declined", "leave.withdrawn",
+                   "roster.opened", "roster.drafted", "roster.published", "roster.changed",
+                   "swap.asked", "swap.agreed", "swap.refused", "swap.withdrawn", "swap.approved", "swap.declined",
+                   "attendance.recorded", "attendance.correction_asked", "attendance.corrected", "attendance.struck", "attendance.correction_declined"},
         .posts = {"general_manager", "site_director", "customer_service_manager", "supervisor", "service_officer",
                   "hotline_operator", "technician", "storekeeper", "finance", "department_manager",
                   "quality_department", "system_administrator"},
@@ -43,11 +47,11 @@ Vocabulary words() {
                  "sign", "answer_point", "moderate", "call_dissatisfied",
                  "inspect", "appraise", "answer_score", "rule_on_appeal", "rule_on_criteria",
                  "pass_course", "arrange_training", "renew_certificate",
-                 "rule_on_plan", "hold_training", "sit_exam", "mark_exam", "test_practice", "review_case"},
+                 "rule_on_plan", "hold_training", "sit_exam", "mark_exam", "test_practice", "review_case", "publish_roster"},
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
                   "follow_up.give_up", "follow_up.sign", "point.promise", "wording.say",
                   "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish", "qualification.assign",
-                  "training.approve", "training.hold", "exam.submit", "exam.mark", "exam.confirm", "training_case.publish"},
+                  "training.approve", "training.hold", "exam.submit", "exam.mark", "exam.confirm", "training_case.publish", "roster.publish"},
         .facts = {}};
     known.acts.insert({"review_day", "settle_remark"});
     return known;
@@ -82,6 +86,7 @@ Vocabulary with_facts(Vocabulary known) {
     for (const auto& event : known.events)
         if (event.starts_with("appraisal.")) known.facts[event] = {"kind", "level"};
     known.facts["appraisal.appeal_ruled"].insert("verdict");
+    known.facts["roster.opened"] = {"publish_by"};
     for (const auto* event : {"qualification.required", "qualification.passed", "qualification.dropped", "certificate.issued", "certificate.expiring",
                               "course.published", "course.ended"})
         known.facts[event] = {"kind"};

@@ -80,4 +80,11 @@ std::optional<Instant> time_of(std::string_view cell, const Zone& zone) {
     return zone.start_of(Day::of(1899, 12, 30) + whole) + std::chrono::seconds(seconds);
 }
 
+std::string clean_file_name(std::string_view name) {
+    std::string clean;
+    for (const char c : text::trim(name))
+        if (static_cast<unsigned char>(c) >= 0x20 && c != '/' && c != '\\') clean += c;
+    return clean.empty() || !text::valid_utf8(clean) || text::length(clean) > 120 ? "upload" : clean;
+}
+
 }  // namespace huiyin::sheets

@@ -33,6 +33,9 @@ void read(const std::string& path, const std::function<void(std::size_t number, 
 // The same of a file that is already here as bytes: an upload.
 void read_bytes(std::string_view bytes, const std::function<void(std::size_t number, Row&& row)>& row, const Limits& limits = {});
 
+// What an upload is called when it is shown: nothing that is no name of a file.
+std::string clean_file_name(std::string_view name);
+
 // A time as sheets hold it: "2019/3/5 14:02:07", "2019-03-05 14:02", "2019年3月5日 14时2分", or a serial number of days since 1899-12-30.
 std::optional<Instant> time_of(std::string_view cell, const Zone& zone);
 

@@ -8,17 +8,6 @@ namespace {
 
 using namespace appraisal;
 
-template <class V, class Q>
-std::optional<V> ask(store::Database& database, const work::World& world, const work::Actor& actor, SiteId site, Instant now,
-                     Result<V> (*query)(work::Reading&, const Q&), const Q& asked) {
-    return database.read_now([&](store::Tx& tx) -> std::optional<V> {
-        work::Reading reading{tx, actor, site, now, world};
-        if (!reading.require(Q::needs)) return std::nullopt;
-        auto view = query(reading, asked);
-        return view ? std::optional<V>(std::move(*view)) : std::nullopt;
-    });
-}
-
 std::optional<int> item_of(const AppraisalPage& page, std::string_view key) {
     for (std::size_t i = 0; i < page.items.size(); ++i)
         if (page.items[i].criterion.key == key) return static_cast<int>(i);

@@ -43,6 +43,18 @@ Result<R> perform(store::Database& database, IdSource& ids, const work::World& w
     return *std::move(result);
 }
 
+// Asks one question as this person at this moment, through the same gate as a page; none if it is refused.
+template <class V, class Q>
+std::optional<V> ask(store::Database& database, const work::World& world, const work::Actor& actor, SiteId site, Instant now,
+                     Result<V> (*query)(work::Reading&, const Q&), const Q& asked) {
+    return database.read_now([&](store::Tx& tx) -> std::optional<V> {
+        work::Reading reading{tx, actor, site, now, world};
+        if (!reading.require(Q::needs)) return std::nullopt;
+        auto view = query(reading, asked);
+        return view ? std::optional<V>(std::move(*view)) : std::nullopt;
+    });
+}
+
 // Makes the company in a database without one; `password` becomes every account's.
 Company found_company(store::Database& database, IdSource& ids, const work::World& world, const Seeds& seeds,
                       const std::vector<complaints::CategorySeed>& categories, Instant now, const std::string& password, std::uint64_t seed);

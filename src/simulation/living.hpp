@@ -8,6 +8,7 @@
 #include "complaints/use_cases.hpp"
 #include "followups/use_cases.hpp"
 #include "simulation/appraising.hpp"
+#include "simulation/rostering.hpp"
 #include "simulation/schooling.hpp"
 #include "simulation/chance.hpp"
 #include "simulation/correspondence.hpp"
@@ -148,6 +149,7 @@ class Life {
     Residents residents_;
     Appraising appraising_;
     Schooling schooling_;
+    Rostering rostering_;
     Correspondence correspondence_;
     const Zone zone_;
     std::map<work::Post, std::vector<const Colleague*>> by_post_;

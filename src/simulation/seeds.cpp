@@ -68,6 +68,10 @@ Seeds Seeds::parse(std::string_view yaml) {
                                        {"appeal", &s.appraising.appeal}, {"upheld", &s.appraising.upheld}, {"rejected", &s.appraising.rejected}})
             *to = a[name].as<std::string>();
     }
+    if (const auto r = root["rostering"])
+        for (const auto& [name, to] : {std::pair{"day", &s.rostering.day}, {"day_mark", &s.rostering.day_mark}, {"evening", &s.rostering.evening},
+                                       {"evening_mark", &s.rostering.evening_mark}, {"late_note", &s.rostering.late_note}})
+            *to = r[name].as<std::string>();
     for (const auto& m : root["matters"]) {
         Matter matter;
         matter.category = m["category"].as<std::string>();

@@ -46,6 +46,9 @@ struct Seeds {
         std::string course, plan, aim, place, answer, ruling;
         std::vector<Question> questions;
     };
+    struct Rostering {  // the shifts of the site, by day and in the evening
+        std::string day, day_mark, evening, evening_mark, late_note;
+    };
     std::string company, greeting, site, site_short;
     std::vector<Department> departments;
     std::vector<Person> staff;
@@ -53,6 +56,7 @@ struct Seeds {
     std::vector<Slip> slips;
     Appraising appraising;
     Schooling schooling;
+    Rostering rostering;
     std::vector<std::string> surnames, given, notes;
     int buildings = 9, floors = 18, per_floor = 4;
 

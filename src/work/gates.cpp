@@ -40,7 +40,11 @@ std::string_view gate_of(std::string_view operation) {
                                                                     {"submit_exam", "exam.submit"},
                                                                     {"mark_exam", "exam.mark"},
                                                                     {"confirm_practice", "exam.confirm"},
-                                                                    {"rule_on_case", "training_case.publish"}};
+                                                                    {"rule_on_case", "training_case.publish"},
+                                                                    {"publish_roster", "roster.publish"},
+                                                                    {"change_cells", "roster.publish"},
+                                                                    {"fill_by_pattern", "roster.publish"},
+                                                                    {"rule_on_swap", "roster.publish"}};
     const auto found = gates.find(operation);
     return found == gates.end() ? std::string_view{} : found->second;
 }

@@ -20,6 +20,7 @@ enum class Permission {
     see_daily_review, sign_daily_review, import_customers, merge_persons, export_personal_data,
     moderate_public_desk, manage_public_desk, manage_notices, share_views,
     score_staff, see_appraisals, edit_criteria, rule_on_appraisals,
+    edit_roster, approve_leave, keep_attendance,
     edit_courses, plan_training, approve_training, see_training
 };
 // One by one: the macro for a whole list ends at 52.
@@ -74,6 +75,9 @@ BOOST_DESCRIBE_ENUM_BEGIN(Permission)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, see_appraisals)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, edit_criteria)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, rule_on_appraisals)
+    BOOST_DESCRIBE_ENUM_ENTRY(Permission, edit_roster)
+    BOOST_DESCRIBE_ENUM_ENTRY(Permission, approve_leave)
+    BOOST_DESCRIBE_ENUM_ENTRY(Permission, keep_attendance)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, edit_courses)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, plan_training)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, approve_training)

@@ -64,6 +64,7 @@ struct World {
     std::map<journal::SubjectKind, Describer> describers;
     std::map<journal::SubjectKind, Sight> sights;
     Speakable speakable;          // none: nothing is held back (tests of a single module)
+    obligations::OnDuty on_duty;  // none: a post is all who hold it, as where no roster is published
     bool manual_clock = false;    // told on every page
     std::string program_version;
     const WorkingCalendar& calendar(SiteId site) const;
@@ -93,7 +94,7 @@ class Unit {
     const World& world() const { return world_; }
     template <class T> T make_id() { return ids_.make<T>(moment.now.ms); }
     IdSource& ids() { return ids_; }
-    obligations::Context context() { return {rulebook(), calendar(), ids_, site, moment.now}; }
+    obligations::Context context() { return {rulebook(), calendar(), ids_, site, moment.now, world_.on_duty}; }
 
     journal::Written tell(const journal::Event& event);
     const std::vector<journal::Event>& told() const { return told_; }

@@ -15,6 +15,9 @@ struct Table {
 };
 constexpr std::array tables = {
     Table{EvidenceRule::turned_back, "A4.4.1", "turned-back"},
+    Table{EvidenceRule::late, "A4.4.1", "late"},
+    Table{EvidenceRule::absent, "A4.4.1", "absent"},
+    Table{EvidenceRule::early_leave, "A4.4.1", "early-leave"},
     Table{EvidenceRule::forbidden_phrase, "A4.4.2", "forbidden-phrase"},
     Table{EvidenceRule::dissatisfied, "A4.4.2", "dissatisfied"},
     Table{EvidenceRule::praise, "A4.4.2", "praise"},
@@ -33,7 +36,17 @@ struct Fact {
     std::string fact;  // what it is, once and for all
     std::string clause, act;
     journal::Subject subject{};
+    std::optional<Day> day{};  // when it happened, if not now
 };
+
+// The month in which it happened; if that is signed already, the one that is still open to it.
+Day month_for(Unit& unit, const Fact& f) {
+    const auto today = unit.today();
+    const auto day = f.day.value_or(today);
+    const auto month = Day::of(day.year(), day.month(), 1);
+    const bool over = f.day && unit.tx.one<std::int64_t>(sql::evidence_month_signed, f.employee, month) > 0;
+    return over ? Day::of(today.year(), today.month(), 1) : month;
+}
 
 void propose(Unit& unit, const Fact& f) {
     // A person of nobody, or the system, is not appraised.
@@ -49,8 +62,7 @@ void propose(Unit& unit, const Fact& f) {
         if (!clause || !there(points) || !there(item)) return;
         const Points worth{unit.rulebook().number(t.clause, points, on)};
         if (worth.hundredths == 0) return;  // a company may say that this never counts
-        const auto today = unit.today();
-        unit.tx.run(sql::proposal_insert, unit.make_id<ProposalId>(), unit.site, f.employee, unit.moment.now, Day::of(today.year(), today.month(), 1),
+        unit.tx.run(sql::proposal_insert, unit.make_id<ProposalId>(), unit.site, f.employee, unit.moment.now, month_for(unit, f),
                     f.fact, f.rule, clause->parameter(item, on).value, worth, f.clause.empty() ? std::string(t.clause) : f.clause, f.act,
                     f.subject.kind, f.subject.id);
         return;
@@ -102,6 +114,19 @@ void handed_over(Unit& unit, const journal::Event& event) {
     propose(unit, {EvidenceRule::turned_back, previous->actor, "turned_back:" + std::to_string(event.subject.id) + ":" + std::to_string(nth), "D7", {}, event.subject});
 }
 
+// Lateness and absence are proposed for what they are about: attendance (勤). Work beyond one's hours is nobody's fault.
+void attended(Unit& unit, const journal::Event& event) {
+    const auto rule = json::enum_value<EvidenceRule>(word_in(event.facts, "kind"));
+    if (rule != EvidenceRule::late && rule != EvidenceRule::absent && rule != EvidenceRule::early_leave) return;
+    propose(unit, {*rule, {number_in(word_in(event.facts, "staff"))}, "attendance:" + std::to_string(event.subject.id), "A4.4.1", {}, event.subject,
+                   Day::parse(word_in(event.facts, "day"))});
+}
+
+// An entry that was wrong altogether was no fact.
+void struck(Unit& unit, const journal::Event& event) {
+    unit.tx.run(sql::proposal_withdraw, unit.site, "attendance:" + std::to_string(event.subject.id));
+}
+
 }  // namespace
 
 std::vector<Proposal> proposals_of(store::Tx& tx, StaffId employee, Day month) { return tx.all<Proposal>(sql::proposals_of, employee, month); }
@@ -121,6 +146,8 @@ void hear_evidence(work::World& world) {
     world.listeners.emplace("wording.sent_anyway", said_anyway);
     world.listeners.emplace("rating.given", rated);
     world.listeners.emplace("complaint.handed_over", handed_over);
+    world.listeners.emplace("attendance.recorded", attended);
+    world.listeners.emplace("attendance.struck", struck);
 }
 
 }  // namespace huiyin::appraisal

@@ -1,7 +1,7 @@
 // Records as people meet them: the list, and one record with its sheet, its marks and everything behind them.
 #include "huiyin_appraisal_sql.hpp"
 #include "journal/digest.hpp"
-#include "organisation/organisation.hpp"
+#include "organisation/leave.hpp"
 #include "record.hpp"
 
 namespace huiyin::appraisal {
@@ -19,6 +19,8 @@ std::optional<Place> read_place(const std::string& text) {
     if (!p.period || !p.id) return std::nullopt;
     return p;
 }
+
+Day last_of_month(Day first) { return (first.month() == 12 ? Day::of(first.year() + 1, 1, 1) : Day::of(first.year(), first.month() + 1, 1)) - 1; }
 
 
 AppraisalMark view_of(work::Reading& reading, const Mark& m) {
@@ -127,6 +129,9 @@ Result<AppraisalPage> open_appraisal(work::Reading& reading, const OpenAppraisal
     v.summary = r->summary;
     v.days = r->days;
     v.days_away = r->days_away;
+    // Until it is scored, what the approved leave says; the scorer may know more.
+    if (r->kind == RecordKind::month && r->state == AppraisalState::planned)
+        v.days_away = organisation::working_days_away(reading.tx, r->employee, reading.calendar(), r->period, last_of_month(r->period));
     v.scored_at = r->scored_at;
     v.answered_at = r->answered_at;
     v.ruled_at = r->ruled_at;

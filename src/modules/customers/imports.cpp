@@ -103,13 +103,6 @@ Judge judge_for(work::Unit& unit, const std::vector<ColumnOf>& mapping) {
     return {unit.tx, unit.site, unit.today(), unit.calendar().zone(), mapping};
 }
 
-std::string clean_file_name(std::string_view name) {
-    std::string clean;
-    for (const char c : text::trim(name))
-        if (static_cast<unsigned char>(c) >= 0x20 && c != '/' && c != '\\') clean += c;
-    return clean.empty() || !text::valid_utf8(clean) || text::length(clean) > 120 ? "upload" : clean;
-}
-
 std::string parameter(const work::Parameters& parameters, std::string_view name) {
     for (const auto& [key, value] : parameters)
         if (key == name) return value;
@@ -154,7 +147,7 @@ Result<CustomerImport> upload_customers(work::Unit& unit, std::string_view file_
     const auto headings = rows.front().second;
     const auto mapping = guess_columns(headings);
     const auto id = unit.ids().next(unit.moment.now.ms);
-    unit.tx.run(sql::import_insert, id, unit.site, clean_file_name(file_name), text_of(headings), text_of(mapping), static_cast<std::int64_t>(rows.size() - 1),
+    unit.tx.run(sql::import_insert, id, unit.site, sheets::clean_file_name(file_name), text_of(headings), text_of(mapping), static_cast<std::int64_t>(rows.size() - 1),
                 unit.moment.now, unit.moment.actor);
     auto judge = judge_for(unit, mapping);
     for (auto it = std::next(rows.begin()); it != rows.end(); ++it) {

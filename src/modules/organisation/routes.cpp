@@ -1,5 +1,5 @@
 // The addresses of this module. Signing in and out belongs to the door, which keeps the cookie.
-#include "organisation/organisation.hpp"
+#include "organisation/leave.hpp"
 
 namespace huiyin::organisation {
 
@@ -19,6 +19,7 @@ void add_routes(work::Routes& routes) {
     routes.put("/staff/{id}", "change_staff", change_staff);
     routes.post("/staff/{id}/password-reset", "reset_password", reset_password, {.creates = true});
     routes.post("/staff/{id}/deputies", "name_deputy", name_deputy, {.creates = true});
+    add_leave_routes(routes);
 }
 
 }  // namespace huiyin::organisation

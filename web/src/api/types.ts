@@ -16,6 +16,31 @@ export type AppraisalItem = S['AppraisalItem']
 export type AppraisalList = S['AppraisalList']
 export type AppraisalPage = S['AppraisalPage']
 export type AppraisalRow = S['AppraisalRow']
+export type AttendanceKind = S['AttendanceKind']
+export type AttendanceList = S['AttendanceList']
+export type AttendanceRow = S['AttendanceRow']
+export type AttendanceSheet = S['AttendanceSheet']
+export type AttendanceSheetRow = S['AttendanceSheetRow']
+export type CorrectionView = S['CorrectionView']
+export type DayType = S['DayType']
+export type FeedMade = S['FeedMade']
+export type CoverageGap = S['CoverageGap']
+export type LeaveKind = S['LeaveKind']
+export type LeaveList = S['LeaveList']
+export type LeaveView = S['LeaveView']
+export type MyShift = S['MyShift']
+export type MyShifts = S['MyShifts']
+export type OfferList = S['OfferList']
+export type RosterChanged = S['RosterChanged']
+export type RosterDay = S['RosterDay']
+export type RosterMonth = S['RosterMonth']
+export type RosterPerson = S['RosterPerson']
+export type RosterProblem = S['RosterProblem']
+export type RosterSettings = S['RosterSettings']
+export type ShiftKind = S['ShiftKind']
+export type ShiftPattern = S['ShiftPattern']
+export type SwapList = S['SwapList']
+export type SwapView = S['SwapView']
 export type AspectTotal = S['AspectTotal']
 export type CriteriaChanged = S['CriteriaChanged']
 export type CriteriaItem = S['CriteriaItem']
@@ -284,6 +309,7 @@ export type Permission =
   | 'export_personal_data' | 'moderate_public_desk' | 'manage_public_desk' | 'manage_notices' | 'share_views'
   | 'score_staff' | 'see_appraisals' | 'edit_criteria' | 'rule_on_appraisals'
   | 'edit_courses' | 'plan_training' | 'approve_training' | 'see_training'
+  | 'edit_roster' | 'approve_leave' | 'keep_attendance'
 export type Me = Omit<S['Me'], 'posts' | 'permissions'> & { posts: S['Post'][]; permissions: Permission[] }
 
 // ---- trouble (RFC 9457) ----

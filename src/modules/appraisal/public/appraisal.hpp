@@ -121,8 +121,8 @@ BOOST_DESCRIBE_STRUCT(AppraisalList, (), (rows, next, mine_to_answer, to_score, 
 
 enum class ProposalState { open, accepted, dismissed };
 BOOST_DESCRIBE_ENUM(ProposalState, open, accepted, dismissed)
-enum class EvidenceRule { breached_obligation, broken_promise, forbidden_phrase, dissatisfied, turned_back, praise };
-BOOST_DESCRIBE_ENUM(EvidenceRule, breached_obligation, broken_promise, forbidden_phrase, dissatisfied, turned_back, praise)
+enum class EvidenceRule { breached_obligation, broken_promise, forbidden_phrase, dissatisfied, turned_back, praise, late, absent, early_leave };
+BOOST_DESCRIBE_ENUM(EvidenceRule, breached_obligation, broken_promise, forbidden_phrase, dissatisfied, turned_back, praise, late, absent, early_leave)
 struct ProposalView {
     ProposalId id{};
     EvidenceRule rule = EvidenceRule::breached_obligation;

@@ -19,3 +19,9 @@ update appraisal_proposals set state = $2, appraisal = $3, decided_at = $4, deci
 
 -- name: evidence_head
 select seq from journal_heads where site = $1
+
+-- name: evidence_month_signed
+select count(*) from appraisals where employee = $1 and kind = 'month' and period = $2 and state <> 'planned'
+
+-- name: proposal_withdraw
+delete from appraisal_proposals where site = $1 and fact = $2 and state = 'open'

@@ -47,6 +47,13 @@ export function branchesOf(change: Change): string[][] {
     case 'exam':
     case 'training_case':
       return [['training'], ['today'], ['compliance']]
+    case 'roster':
+    case 'swap':
+      return [['roster'], ['today'], ['compliance']]
+    case 'leave':
+      return [['leave'], ['roster']]
+    case 'attendance':
+      return [['attendance'], ['appraisal']]
     case 'view':
       return [['views']]
     case 'clause':

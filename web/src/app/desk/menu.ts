@@ -18,6 +18,7 @@ export const groups: { word: string; entries: Entry[] }[] = [
       { word: 'nav.follow_ups', to: '/follow-ups', icon: 'follow', needs: 'see_complaints' },
       { word: 'nav.promises', to: '/promises', icon: 'clock', needs: 'see_complaints' },
       { word: 'nav.public_desk', to: '/public-desk', icon: 'qr', needs: 'moderate_public_desk' },
+      { word: 'nav.my_shifts', to: '/my-shifts', icon: 'walk' },
     ],
   },
   {
@@ -35,6 +36,8 @@ export const groups: { word: string; entries: Entry[] }[] = [
       { word: 'nav.follow_up_plan', to: '/follow-up-plan', icon: 'chart', needs: 'see_complaints' },
       { word: 'nav.satisfaction', to: '/satisfaction', icon: 'star', needs: 'see_boards' },
       { word: 'nav.wording', to: '/wording', icon: 'message', needs: 'review_wording' },
+      { word: 'nav.roster', to: '/roster', icon: 'people', needs: 'edit_roster' },
+      { word: 'nav.attendance', to: '/attendance', icon: 'clock', needs: 'keep_attendance' },
       { word: 'nav.appraisal', to: '/appraisal', icon: 'scale' },
       { word: 'nav.training', to: '/training', icon: 'archive' },
       { word: 'nav.daily_review', to: '/daily-review', icon: 'eye', needs: 'see_daily_review' },
