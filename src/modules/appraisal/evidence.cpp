@@ -50,7 +50,7 @@ void propose(Unit& unit, const Fact& f) {
         const Points worth{unit.rulebook().number(t.clause, points, on)};
         if (worth.hundredths == 0) return;  // a company may say that this never counts
         const auto today = unit.today();
-        unit.tx.run(sql::proposal_insert, unit.make_id<ProposalId>(), unit.site, f.employee, unit.moment.now, Day::of(today.year(), today.month(), 1),
+        unit.tx.run(sql::proposal_insert, unit.make_id<ProposalId>(), unit.site, f.employee, unit.moment.now, today.first_of_month(),
                     f.fact, f.rule, clause->parameter(item, on).value, worth, f.clause.empty() ? std::string(t.clause) : f.clause, f.act,
                     f.subject.kind, f.subject.id);
         return;
