@@ -168,6 +168,7 @@ void Serving::count_refusal(const http::ApiParts::RefusedAt& at) {
                 : gate.starts_with("point.")     ? journal::SubjectKind::point
                 : gate.starts_with("appraisal.") ? journal::SubjectKind::appraisal
                 : gate.starts_with("criteria.")  ? journal::SubjectKind::criteria
+                : gate.starts_with("destruction.") ? journal::SubjectKind::destruction
                                                  : journal::SubjectKind::clause;
     if (wording)  // its refusal says what was spoken about
         if (const auto* said = at.refusal.details.if_contains("subject_kind"))

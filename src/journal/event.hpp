@@ -13,10 +13,11 @@ namespace huiyin::journal {
 enum class SubjectKind {
     complaint, person, unit, staff, site, department, obligation, clause, account, system,
     follow_up, point, promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view,
-    appraisal, criteria
+    appraisal, criteria, statistics, destruction
 };
 BOOST_DESCRIBE_ENUM(SubjectKind, complaint, person, unit, staff, site, department, obligation, clause, account, system, follow_up, point,
-                    promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view, appraisal, criteria)
+                    promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view, appraisal, criteria,
+                    statistics, destruction)
 
 struct Subject {
     SubjectKind kind = SubjectKind::system;

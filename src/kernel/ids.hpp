@@ -49,6 +49,9 @@ using CriteriaId = Id<struct CriteriaTag>;    // a sheet of appraisal criteria
 using AppraisalId = Id<struct AppraisalTag>;  // an inspection, or the appraisal of a month or a year
 using MarkId = Id<struct MarkTag>;
 using ProposalId = Id<struct ProposalTag>;
+using StatisticsId = Id<struct StatisticsTag>;    // a statistics sheet of the appraisal
+using DestructionId = Id<struct DestructionTag>;  // a list of records whose time of keeping has ended
+using KeptId = Id<struct KeptTag>;                // one record on such a list
 
 // Hands out ids. `counter << 6 | node`, where the counter follows the clock (ms << 15) but never
 // repeats or goes back, so a clock that stands still (a manual one) is no danger.

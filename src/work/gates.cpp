@@ -34,7 +34,8 @@ std::string_view gate_of(std::string_view operation) {
                                                                     {"correct_appraisal", "appraisal.score"},
                                                                     {"appeal_appraisal", "appraisal.appeal"},
                                                                     {"rule_on_appeal", "appraisal.rule"},
-                                                                    {"rule_on_criteria", "criteria.publish"}};
+                                                                    {"rule_on_criteria", "criteria.publish"},
+                                                                    {"rule_on_kept", "destruction.rule"}};
     const auto found = gates.find(operation);
     return found == gates.end() ? std::string_view{} : found->second;
 }

@@ -19,7 +19,7 @@ enum class Permission {
     sign_follow_ups, plan_follow_ups, link_complaints, see_boards, review_wording, edit_phrases,
     see_daily_review, sign_daily_review, import_customers, merge_persons, export_personal_data,
     moderate_public_desk, manage_public_desk, manage_notices, share_views,
-    score_staff, see_appraisals, edit_criteria, rule_on_appraisals
+    score_staff, see_appraisals, edit_criteria, rule_on_appraisals, destroy_records
 };
 BOOST_DESCRIBE_ENUM(Permission, anyone, see_complaints, record_complaints, verify_complaints, report_complaints,
                     hand_over_complaints, refer_complaints, decide_complaints, promise_answers, answer_complaints,
@@ -29,7 +29,7 @@ BOOST_DESCRIBE_ENUM(Permission, anyone, see_complaints, record_complaints, verif
                     see_rulebook, import_history, backup, move_clock, sign_follow_ups, plan_follow_ups, link_complaints,
                     see_boards, review_wording, edit_phrases, see_daily_review, sign_daily_review, import_customers,
                     merge_persons, export_personal_data, moderate_public_desk, manage_public_desk, manage_notices, share_views, score_staff, see_appraisals,
-                    edit_criteria, rule_on_appraisals)
+                    edit_criteria, rule_on_appraisals, destroy_records)
 
 // How far a permission reaches: matters one has a part in, one's department's, one's site's, every site's.
 enum class Scope { own, department, site, company };

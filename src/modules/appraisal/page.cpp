@@ -48,7 +48,25 @@ std::string name_of(work::Reading& reading, const std::optional<StaffId>& id) {
     return id && *id ? organisation::staff_name(reading.tx, *id).value_or("") : std::string{};
 }
 
+// Where some items stand in the sheets of this site: ",sheet:place,sheet:place,".
+template <class Wanted>
+std::string places_of(work::Reading& reading, const Wanted& wanted) {
+    std::string places = ",";
+    for (const auto& sheet : criteria_of(reading.tx, reading.site)) {
+        const auto items = sheet.read_items();
+        for (std::size_t i = 0; i < items.size(); ++i)
+            if (wanted(items[i])) places += std::to_string(sheet.id.value) + ":" + std::to_string(i) + ",";
+    }
+    return places;
+}
+
 }  // namespace
+
+void ListAppraisals::check(Checks& c) const {
+    if (from && until) c.when(*until <= *from, "until", "not-after-from");
+    if (item) c.length("item", *item, 200);
+    if (clause) c.length("clause", *clause, 40);
+}
 
 Result<AppraisalList> list_appraisals(work::Reading& reading, const ListAppraisals& query) {
     AppraisalList list;
@@ -66,8 +84,16 @@ Result<AppraisalList> list_appraisals(work::Reading& reading, const ListAppraisa
         from = *read;
     }
     const std::string kind = query.kind ? std::string(json::enum_name(*query.kind)) : "";
-    list.rows = reading.tx.all<AppraisalRow>(sql::appraisals_list, reading.site, query.show, reading.actor.staff, kind,
-                                             query.employee.value_or(StaffId{}), from.period, from.id);
+    const bool behind_a_figure = query.from || query.until || query.scorer || query.department || query.item || query.clause;
+    const auto item = query.item && !query.item->empty() ? places_of(reading, [&](const CriteriaItem& i) { return item_key(i) == *query.item; }) : "";
+    const auto clause = query.clause.value_or("");
+    const auto of_clause = clause.empty() ? "" : places_of(reading, [&](const CriteriaItem& i) { return clause_of(i) == clause; });
+    const auto ask = [&](auto&& with) {
+        return with(reading.site, query.show, reading.actor.staff, kind, query.employee.value_or(StaffId{}), behind_a_figure, query.from.value_or(Day{-1'000'000}),
+                    query.until.value_or(Day{1'000'000'000}), query.scorer.value_or(StaffId{}), query.department.value_or(DepartmentId{}), item, clause, of_clause);
+    };
+    list.rows = ask([&](const auto&... a) { return reading.tx.all<AppraisalRow>(sql::appraisals_list, a..., from.period, from.id); });
+    if (behind_a_figure) list.counted = ask([&](const auto&... a) { return reading.tx.one<std::int64_t>(sql::appraisals_counted, a...); });
     if (list.rows.size() > 50) {
         list.rows.pop_back();
         list.next = std::to_string(list.rows.back().period.number) + ":" + std::to_string(list.rows.back().id.value);

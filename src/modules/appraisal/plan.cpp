@@ -103,6 +103,8 @@ void begin_day(Unit& unit, const journal::Event& event) {
     plan_for_all(unit, RecordKind::monthly, first);
     plan_for_all(unit, RecordKind::month, before);
     if (first.month() == 1) plan_for_all(unit, RecordKind::year_end, Day::of(before.year(), 1, 1));
+    plan_statistics(unit, before);
+    list_what_has_been_kept(unit, day);
 }
 
 void PlanSpotInspection::check(Checks& c) const { c.when(!employee, "employee", "required"); }

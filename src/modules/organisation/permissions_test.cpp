@@ -73,6 +73,7 @@ const std::map<std::string, std::string, std::less<>> expected = {
     {"see_appraisals",         "c  s  s  .  .  .  .  .  .  .  c  ."},
     {"edit_criteria",          ".  .  s  .  .  .  .  .  .  .  .  ."},
     {"rule_on_appraisals",     ".  .  .  .  .  .  .  .  .  .  c  ."},
+    {"destroy_records",        ".  .  .  .  .  .  .  .  .  .  c  ."},
 };
 
 char letter(const std::vector<Row>& rows, Post post, Permission permission) {

@@ -20,6 +20,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/appraisal-calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["calibrate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-deductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_deductions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_statistics"];
+        put?: never;
+        post: operations["sign_statistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-statistics/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_statistics_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-totals/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_year_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/appraisal-years/{year}": {
         parameters: {
             query?: never;
@@ -30,6 +110,22 @@ export interface paths {
         get: operations["open_year"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-years/{year}/signing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign_years"];
         delete?: never;
         options?: never;
         head?: never;
@@ -158,6 +254,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["excuse_appraisal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisals/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_appraisal_form"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1092,6 +1204,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/destruction-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_destructions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/destruction-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_destruction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drafts/{place}": {
         parameters: {
             query?: never;
@@ -1396,6 +1540,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forms/{id}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["write_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/guide": {
         parameters: {
             query?: never;
@@ -1470,6 +1630,38 @@ export interface paths {
         get: operations["find_households"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kept-records/{id}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lift_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kept-records/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_kept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2806,6 +2998,7 @@ export interface components {
         AppraisalList: {
             rows: components["schemas"]["AppraisalRow"][];
             next: string;
+            counted?: number;
             mine_to_answer: number;
             to_score: number;
             appeals: number;
@@ -2895,7 +3088,7 @@ export interface components {
         /** @enum {string} */
         AppraisalShow: "mine" | "to_score" | "appeals" | "all";
         /** @enum {string} */
-        AppraisalState: "planned" | "excused" | "signed_" | "confirmed" | "appealed" | "upheld" | "dismissed";
+        AppraisalState: "planned" | "excused" | "signed_" | "confirmed" | "appealed" | "upheld" | "dismissed" | "destroyed";
         AppraisalVersion: {
             id: string;
             revision: number;
@@ -2966,6 +3159,19 @@ export interface components {
             id: string;
             name: string;
             units: number;
+        };
+        Calibration: {
+            kind: components["schemas"]["RecordKind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            all?: components["schemas"]["Spread"];
+            scorers: components["schemas"]["Spread"][];
+            teams: components["schemas"]["Spread"][];
+            outlying: components["schemas"]["SpreadRow"][];
+            measure: number;
+            few_below: number;
         };
         /** @enum {string} */
         CallResult: "reached" | "unreachable" | "refused";
@@ -3552,6 +3758,29 @@ export interface components {
             department?: string;
             responsible?: string;
         };
+        DeductedClause: {
+            clause: string;
+            records: number;
+            marks: number;
+            points: number;
+        };
+        DeductedItem: {
+            key: string;
+            name: string;
+            aspect: string;
+            records: number;
+            marks: number;
+            points: number;
+        };
+        Deductions: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            items: components["schemas"]["DeductedItem"][];
+            clauses: components["schemas"]["DeductedClause"][];
+            records: number;
+        };
         Department: {
             id: string;
             site: string;
@@ -3572,6 +3801,36 @@ export interface components {
             id: string;
             deputy: string;
         };
+        DestructionLists: {
+            lists: components["schemas"]["DestructionRow"][];
+            held: components["schemas"]["KeptRecord"][];
+        };
+        DestructionPage: {
+            id: string;
+            /** Format: date */
+            day: string;
+            state: components["schemas"]["DestructionState"];
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            reviewed_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            records: components["schemas"]["KeptRecord"][];
+        };
+        DestructionRow: {
+            id: string;
+            /** Format: date */
+            day: string;
+            state: components["schemas"]["DestructionState"];
+            due: number;
+            held: number;
+            destroyed: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+        };
+        /** @enum {string} */
+        DestructionState: "open" | "reviewed";
         /** @enum {string} */
         Dimension: "building" | "category" | "department" | "staff" | "month" | "kind" | "source";
         DiscardCustomerImport: Record<string, never>;
@@ -3838,6 +4097,9 @@ export interface components {
             clause: string;
             missing: string[];
             erased: boolean;
+            /** @description milliseconds since 1970 in UTC */
+            destroyed_at?: number;
+            has_workbook: boolean;
             masked: boolean;
             may_reveal: boolean;
             subject_path: string;
@@ -4005,10 +4267,45 @@ export interface components {
         KeepDraft: {
             content: string;
         };
+        KeptChanged: {
+            id: string;
+            state: components["schemas"]["KeptState"];
+            list: components["schemas"]["DestructionState"];
+            version: number;
+        };
+        /** @enum {string} */
+        KeptKind: "month_record" | "year_end_record" | "month_year_statistics" | "annual_statistics";
+        KeptRecord: {
+            id: string;
+            kind: components["schemas"]["KeptKind"];
+            employee_name: string;
+            /** Format: date */
+            period: string;
+            /** @description milliseconds since 1970 in UTC */
+            signed_at: number;
+            /** Format: date */
+            keep_until: string;
+            digest: string;
+            path: string;
+            state: components["schemas"]["KeptState"];
+            reason: string;
+            decided_by_name: string;
+            lifted: string;
+            lifted_by_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            decided_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            lifted_at?: number;
+            version: number;
+        };
+        /** @enum {string} */
+        KeptState: "due" | "held" | "destroyed" | "lifted";
+        /** @enum {string} */
+        KeptVerdict: "destroy" | "hold";
         /** @enum {string} */
         Kind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
         /** @enum {string} */
-        Kind2: "complaint" | "follow_up" | "daily_review";
+        Kind2: "complaint" | "follow_up" | "daily_review" | "appraisal_month" | "appraisal_year" | "appraisal_statistics" | "annual_statistics";
         /** @enum {string} */
         Language: "zh_Hans" | "zh_Hant" | "en";
         LetterRules: {
@@ -4033,6 +4330,10 @@ export interface components {
         };
         LexiconView: {
             entries: components["schemas"]["LexiconEntry"][];
+        };
+        LiftHold: {
+            version: number;
+            reason: string;
         };
         LikelyMatter: {
             row: components["schemas"]["ComplaintRow"];
@@ -4071,6 +4372,7 @@ export interface components {
             removable: boolean;
             other: components["schemas"]["OtherMatter"];
         };
+        MakeAppraisalForm: Record<string, never>;
         MakeComplaintForm: Record<string, never>;
         MakeDailyReviewForm: Record<string, never>;
         MakeFollowUpForm: Record<string, never>;
@@ -4085,6 +4387,8 @@ export interface components {
         MakeRatingLink: {
             origin: string;
         };
+        MakeStatisticsForm: Record<string, never>;
+        MakeYearForm: Record<string, never>;
         MapCustomerImport: {
             version: number;
             mapping: components["schemas"]["ColumnOf"][];
@@ -4145,6 +4449,11 @@ export interface components {
             complaint_number: string;
             rejected: number;
             version: number;
+        };
+        MonthScore: {
+            month: number;
+            record: string;
+            score: number;
         };
         Move: {
             /** @description milliseconds since 1970 in UTC */
@@ -4996,6 +5305,11 @@ export interface components {
             ruling: components["schemas"]["CriteriaRuling"];
             reason?: string;
         };
+        RuleOnKept: {
+            version: number;
+            verdict: components["schemas"]["KeptVerdict"];
+            reason: string;
+        };
         RunCustomerImport: Record<string, never>;
         SaidText: {
             field: string;
@@ -5196,8 +5510,17 @@ export interface components {
             version: number;
             conclusion?: string;
         };
+        SignStatistics: {
+            span: components["schemas"]["StatisticsSpan"];
+            /** Format: date */
+            period: string;
+            department?: string;
+        };
         SignYear: {
             employee: string;
+        };
+        SignYears: {
+            after?: string;
         };
         SignatureView: {
             digest: string;
@@ -5267,6 +5590,27 @@ export interface components {
         };
         /** @enum {string} */
         SpotFigure: "matters" | "households" | "open" | "closed";
+        Spread: {
+            id: string;
+            name: string;
+            records: number;
+            mean: number;
+            median: number;
+            least: number;
+            most: number;
+            low_quarter: number;
+            high_quarter: number;
+            few: boolean;
+            outlier: boolean;
+        };
+        SpreadRow: {
+            id: string;
+            employee_name: string;
+            scorer_name: string;
+            /** Format: date */
+            period: string;
+            score: number;
+        };
         StaffCreated: {
             id: string;
             one_time_password: string;
@@ -5314,6 +5658,70 @@ export interface components {
         State: "open" | "kept" | "kept_late" | "waived";
         /** @enum {string} */
         State2: "recorded" | "verified" | "referred" | "answered" | "closed" | "withdrawn";
+        StatisticsPage: {
+            span: components["schemas"]["StatisticsSpan"];
+            /** Format: date */
+            period: string;
+            department?: string;
+            department_name: string;
+            rows: components["schemas"]["StatisticsRow"][];
+            sum: components["schemas"]["StatisticsSum"];
+            versions: components["schemas"]["StatisticsVersion"][];
+            planned?: string;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            as_signed: boolean;
+            may_sign: boolean;
+        };
+        StatisticsRow: {
+            employee: string;
+            name: string;
+            department: string;
+            record?: string;
+            conduct?: number;
+            diligence?: number;
+            ability?: number;
+            achievement?: number;
+            deducted?: number;
+            months: components["schemas"]["MonthScore"][];
+            inspections?: number;
+            month_mean?: number;
+            year_end?: number;
+            bonus: number;
+            commendations: number;
+            punished: number;
+            score?: number;
+            excellent: boolean;
+        };
+        StatisticsSigned: {
+            id: string;
+            number: number;
+            digest: string;
+        };
+        /** @enum {string} */
+        StatisticsSpan: "month" | "year" | "annual";
+        /** @enum {string} */
+        StatisticsState: "planned" | "signed_" | "destroyed";
+        StatisticsSum: {
+            staff: number;
+            counted: number;
+            open: number;
+            excellent: number;
+            commendations: number;
+            punished: number;
+            mean?: number;
+            highest?: number;
+            lowest?: number;
+        };
+        StatisticsVersion: {
+            id: string;
+            number: number;
+            state: components["schemas"]["StatisticsState"];
+            signed_by_name: string;
+            digest: string;
+            /** @description milliseconds since 1970 in UTC */
+            signed_at?: number;
+        };
         Stood: Record<string, never>;
         /** @enum {string} */
         Studied: "waiting" | "done" | "all";
@@ -5323,7 +5731,7 @@ export interface components {
             measure?: string;
         };
         /** @enum {string} */
-        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria";
+        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria" | "statistics" | "destruction";
         /** @enum {string} */
         SubmissionKind: "complaint" | "enquiry" | "repair_request" | "opinion";
         SubmissionList: {
@@ -5577,6 +5985,7 @@ export interface components {
             open_records: number;
             versions: components["schemas"]["YearVersion"][];
             disciplinary: components["schemas"]["DisciplinaryRecord"][];
+            destroyed: boolean;
             as_signed: boolean;
             may_sign: boolean;
         };
@@ -5600,6 +6009,7 @@ export interface components {
             staff: components["schemas"]["YearStanding"][];
         };
         YearVersion: {
+            id: string;
             number: number;
             total: number;
             excellent: boolean;
@@ -5607,6 +6017,14 @@ export interface components {
             digest: string;
             /** @description milliseconds since 1970 in UTC */
             signed_at: number;
+            destroyed: boolean;
+        };
+        YearsSigned: {
+            signed_: number;
+            unchanged: number;
+            incomplete: number;
+            excellent: number;
+            next?: string;
         };
     };
     responses: {
@@ -5661,6 +6079,178 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    calibrate: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["RecordKind"];
+                from?: string;
+                until?: string;
+                department?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_deductions: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["RecordKind"];
+                from?: string;
+                until?: string;
+                employee?: string;
+                department?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deductions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_statistics: {
+        parameters: {
+            query?: {
+                span?: components["schemas"]["StatisticsSpan"];
+                period?: string;
+                department?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_statistics: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignStatistics"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsSigned"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_statistics_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeStatisticsForm"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_year_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeYearForm"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     open_year: {
         parameters: {
             query?: {
@@ -5683,6 +6273,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_years: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignYears"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearsSigned"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5745,11 +6365,17 @@ export interface operations {
     };
     list_appraisals: {
         parameters: {
-            query: {
-                show: components["schemas"]["AppraisalShow"];
+            query?: {
+                show?: components["schemas"]["AppraisalShow"];
                 kind?: components["schemas"]["RecordKind"];
                 employee?: string;
                 cursor?: string;
+                from?: string;
+                until?: string;
+                scorer?: string;
+                department?: string;
+                item?: string;
+                clause?: string;
             };
             header?: {
                 "Huiyin-Site"?: components["parameters"]["Site"];
@@ -5943,6 +6569,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppraisalChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_appraisal_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeAppraisalForm"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormMade"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7919,6 +8575,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_destructions: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionLists"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_destruction: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     open_draft: {
         parameters: {
             query?: never;
@@ -8551,6 +9255,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    write_form: {
+        parameters: {
+            query: {
+                language: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     read_guide: {
         parameters: {
             query?: never;
@@ -8673,6 +9404,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Households"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lift_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftHold"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_kept: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnKept"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptChanged"];
                 };
             };
             default: components["responses"]["Problem"];
