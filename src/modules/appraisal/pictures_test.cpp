@@ -111,5 +111,17 @@ TEST_P(Pictures, SayWhatIsDeductedByItemAndByClause) {  // A4.7
     EXPECT_EQ(ask(as(officer), site, open_deductions, {RecordKind::weekly, on("2026-01-01"), on("2027-01-01"), {}, {}}).value().records, 12) << "one's own";
 }
 
+TEST(TheListOfAppraisals, IsOnesOwnWhereNothingIsAsked) {
+    work::Routes routes;
+    add_routes(routes);
+    const auto route = std::ranges::find(routes.all(), "list_appraisals", &work::Route::operation);
+    ASSERT_NE(route, routes.all().end());
+    EXPECT_TRUE(route->read(work::Parsed{}));
+    EXPECT_EQ(ListAppraisals{}.show, AppraisalShow::mine);
+    work::Parsed backwards;
+    backwards.parameters = {{"from", "2026-02-01"}, {"until", "2026-01-01"}};
+    EXPECT_EQ(route->read(backwards).error().fields.front().field, "until");
+}
+
 }  // namespace
 }  // namespace huiyin::appraisal
