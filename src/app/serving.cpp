@@ -174,6 +174,7 @@ void Serving::count_refusal(const http::ApiParts::RefusedAt& at) {
                 : gate == "training.hold"        ? journal::SubjectKind::training_session
                 : gate.starts_with("training_case.") ? journal::SubjectKind::training_case
                 : gate.starts_with("roster.")    ? journal::SubjectKind::roster
+                : gate.starts_with("destruction.") ? journal::SubjectKind::destruction
                                                  : journal::SubjectKind::clause;
     if (qualification) kind = journal::SubjectKind::staff;
     if (wording)  // its refusal says what was spoken about

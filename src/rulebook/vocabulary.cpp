@@ -26,7 +26,8 @@ Vocabulary words() {
                    "criteria.shipped", "criteria.proposed", "criteria.published", "criteria.declined",
                    "appraisal.planned", "appraisal.excused", "appraisal.scored", "appraisal.corrected", "appraisal.confirmed",
                    "appraisal.appealed", "appraisal.appeal_ruled", "appraisal.punished", "appraisal.evidence_decided",
-                   "appraisal.year_signed",
+                   "appraisal.year_signed", "statistics.planned", "statistics.signed",
+                   "destruction.listed", "destruction.record_destroyed", "destruction.record_held", "destruction.hold_lifted", "destruction.reviewed",
                    "course.published", "course.ended", "qualification.required", "qualification.passed", "qualification.dropped",
                    "certificate.issued", "certificate.expiring", "certificate.renewed", "certificate.revoked", "certificate.released",
                    "training_plan.proposed", "training_plan.approved", "training_plan.returned",
@@ -45,12 +46,12 @@ Vocabulary words() {
                  "ask_unit", "feed_back", "raise_to_maker", "follow_maker", "take_in_hand", "confirm",
                  "tell_also_reported", "prevent_recurrence",
                  "sign", "answer_point", "moderate", "call_dissatisfied",
-                 "inspect", "appraise", "answer_score", "rule_on_appeal", "rule_on_criteria",
+                 "inspect", "appraise", "answer_score", "rule_on_appeal", "rule_on_criteria", "fill_statistics", "review_destruction",
                  "pass_course", "arrange_training", "renew_certificate",
                  "rule_on_plan", "hold_training", "sit_exam", "mark_exam", "test_practice", "review_case", "publish_roster"},
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
                   "follow_up.give_up", "follow_up.sign", "point.promise", "wording.say",
-                  "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish", "qualification.assign",
+                  "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish", "destruction.rule", "qualification.assign",
                   "training.approve", "training.hold", "exam.submit", "exam.mark", "exam.confirm", "training_case.publish", "roster.publish"},
         .facts = {}};
     known.acts.insert({"review_day", "settle_remark"});
@@ -85,6 +86,7 @@ Vocabulary with_facts(Vocabulary known) {
     for (const auto* event : {"day.began", "daily_review.opened"}) known.facts[event] = {"workday", "week_begins", "month_begins"};
     for (const auto& event : known.events)
         if (event.starts_with("appraisal.")) known.facts[event] = {"kind", "level"};
+    known.facts["statistics.planned"] = {"span"};
     known.facts["appraisal.appeal_ruled"].insert("verdict");
     known.facts["roster.opened"] = {"publish_by"};
     for (const auto* event : {"qualification.required", "qualification.passed", "qualification.dropped", "certificate.issued", "certificate.expiring",

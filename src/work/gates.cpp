@@ -44,7 +44,8 @@ std::string_view gate_of(std::string_view operation) {
                                                                     {"publish_roster", "roster.publish"},
                                                                     {"change_cells", "roster.publish"},
                                                                     {"fill_by_pattern", "roster.publish"},
-                                                                    {"rule_on_swap", "roster.publish"}};
+                                                                    {"rule_on_swap", "roster.publish"},
+                                                                    {"rule_on_kept", "destruction.rule"}};
     const auto found = gates.find(operation);
     return found == gates.end() ? std::string_view{} : found->second;
 }

@@ -51,6 +51,17 @@ export type PhotoKept = S['PhotoKept']
 export type ProposalView = S['ProposalView']
 export type RecordKind = S['RecordKind']
 export type YearPage = S['YearPage']
+export type Calibration = S['Calibration']
+export type Deductions = S['Deductions']
+export type DestructionLists = S['DestructionLists']
+export type DestructionPage = S['DestructionPage']
+export type KeptChanged = S['KeptChanged']
+export type KeptRecord = S['KeptRecord']
+export type Spread = S['Spread']
+export type StatisticsPage = S['StatisticsPage']
+export type StatisticsRow = S['StatisticsRow']
+export type StatisticsSigned = S['StatisticsSigned']
+export type YearsSigned = S['YearsSigned']
 export type YearSigned = S['YearSigned']
 export type YearStandings = S['YearStandings']
 export type AcknowledgeAlert = S['AcknowledgeAlert']
@@ -307,7 +318,7 @@ export type Permission =
   | 'import_history' | 'backup' | 'move_clock' | 'sign_follow_ups' | 'plan_follow_ups' | 'link_complaints' | 'see_boards'
   | 'review_wording' | 'edit_phrases' | 'see_daily_review' | 'sign_daily_review' | 'import_customers' | 'merge_persons'
   | 'export_personal_data' | 'moderate_public_desk' | 'manage_public_desk' | 'manage_notices' | 'share_views'
-  | 'score_staff' | 'see_appraisals' | 'edit_criteria' | 'rule_on_appraisals'
+  | 'score_staff' | 'see_appraisals' | 'edit_criteria' | 'rule_on_appraisals' | 'destroy_records'
   | 'edit_courses' | 'plan_training' | 'approve_training' | 'see_training'
   | 'edit_roster' | 'approve_leave' | 'keep_attendance'
 export type Me = Omit<S['Me'], 'posts' | 'permissions'> & { posts: S['Post'][]; permissions: Permission[] }

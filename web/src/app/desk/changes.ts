@@ -37,6 +37,8 @@ export function branchesOf(change: Change): string[][] {
       return [['reviews'], ['today'], ['compliance']]
     case 'appraisal':
     case 'criteria':
+    case 'statistics':
+    case 'destruction':
       return [['appraisal'], ['today'], ['compliance']]
     case 'course':
     case 'qualification':
