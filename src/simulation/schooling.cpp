@@ -8,17 +8,6 @@ namespace {
 
 using namespace training;
 
-template <class V, class Q>
-std::optional<V> ask(store::Database& database, const work::World& world, const work::Actor& actor, SiteId site, Instant now,
-                     Result<V> (*query)(work::Reading&, const Q&), const Q& asked) {
-    return database.read_now([&](store::Tx& tx) -> std::optional<V> {
-        work::Reading reading{tx, actor, site, now, world};
-        if (!reading.require(Q::needs)) return std::nullopt;
-        auto view = query(reading, asked);
-        return view ? std::optional<V>(std::move(*view)) : std::nullopt;
-    });
-}
-
 constexpr Duration between_sessions = std::chrono::hours(24 * 10);
 
 }  // namespace

@@ -1,5 +1,5 @@
-// What is never said to a customer, in the dialogs that speak to one: sending a submission back, and the call to whoever was
-// let down (F5.1, D2, F3). The hit names its clause and what to say instead; without a reason nothing
+// What is never said to a customer, in the dialogs that speak to one: sending a submission back, the call to whoever was let
+// down, and closing several at once (F5.1, D2, F3). The hit names its clause and what to say instead; without a reason nothing
 // goes out; with one it does, and quality reviews it.
 import { story } from './harness.mjs'
 import { recordMatter } from './matters.mjs'
@@ -104,4 +104,34 @@ story('whoever was let down is not called in forbidden words without a reason', 
     await page.getByRole('button', { name: '要致电 0 位' }).waitFor()
     const rows = await reviewed(scene, '告诉住户外墙我们不管', '电话录音原话，需照录')
     expectEqual(rows.length, 1, 'one text to review')
+}, { people })
+
+story('several are not closed in forbidden words without a reason', async (scene) => {
+    const { openAs, expectEqual, staff } = scene
+    const ids = []
+    for (const subject of ['外墙渗水一', '外墙渗水二']) ids.push((await ready(scene, subject)).id)
+    const page = await openAs('officer')
+    page.allow(/409/)
+    await page.goto('/complaints')
+    await page.getByRole('row').filter({ hasText: '外墙渗水二' }).waitFor()
+    // The first row is chosen already.
+    for (const key of ['x', 'j', 'x']) await page.keyboard.press(key)
+    await page.getByText('已选 2 件').waitFor()
+    await page.keyboard.press('e')
+    const dialog = page.getByRole('dialog', { name: '批量办结：2 件' })
+    await dialog.getByLabel('处理结果').fill('外墙归开发商，我们不管。')
+    await marked(dialog, '我们不管')
+    await page.keyboard.press('Control+Enter')
+    await reasonOf(dialog).waitFor()
+    await dialog.getByText('2 件：办成 0，未办 2').waitFor()
+    await dialog.getByRole('button', { name: /再试未办的 2 件/ }).click()
+    await dialog.getByText('2 件：办成 0，未办 2').waitFor()
+    const states = async () => Promise.all(ids.map(async (id) => (await staff.officer.client.get(`/complaints/${id}`)).state))
+    expectEqual(await states(), ['answered', 'answered'], 'without a reason nothing is closed')
+    await reasonOf(dialog).fill('开发商函件原文')
+    await page.keyboard.press('Control+Enter')
+    await dialog.getByText('2 件：办成 2，未办 0').waitFor()
+    expectEqual(await states(), ['closed', 'closed'], 'with one both are')
+    const rows = await reviewed(scene, '外墙归开发商，我们不管', '开发商函件原文')
+    expectEqual(rows.length, 2, 'each is reviewed by itself')
 }, { people })

@@ -6,8 +6,6 @@
 namespace huiyin::appraisal {
 namespace {
 
-constexpr std::size_t long_text = 1000;
-
 Result<Record> find_to_answer(Unit& unit, AppraisalId id, std::int64_t version) {
     auto r = find_record(unit.tx, id, unit.site);
     if (!r || !may_see(unit.actor, unit.site, *r)) return refuse(refused::not_found);

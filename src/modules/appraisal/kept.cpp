@@ -9,8 +9,6 @@
 namespace huiyin::appraisal {
 namespace {
 
-constexpr std::size_t long_text = 1000;
-
 struct Kept {
     KeptId id{};
     DestructionId list{};
@@ -61,7 +59,7 @@ struct EndedYear {
 };
 BOOST_DESCRIBE_STRUCT(EndedYear, (), (subject, employee, year, digest, signed_at))
 
-constexpr std::array kinds = {std::pair{KeptKind::month_record, "keep-monthly-record"}, std::pair{KeptKind::year_end_record, "keep-year-end-record"},
+constexpr std::array kept_kinds = {std::pair{KeptKind::month_record, "keep-monthly-record"}, std::pair{KeptKind::year_end_record, "keep-year-end-record"},
                               std::pair{KeptKind::month_year_statistics, "keep-month-year-statistics"},
                               std::pair{KeptKind::annual_statistics, "keep-annual-statistics"}};
 
@@ -152,7 +150,7 @@ void list_what_has_been_kept(Unit& unit, Day today) {
     const auto* clause = unit.rulebook().find("A4.11");
     const auto on = std::max(today, unit.rulebook().from());
     std::vector<Kept> found;
-    for (const auto& [kind, parameter] : kinds) {
+    for (const auto& [kind, parameter] : kept_kinds) {
         const std::string name = parameter;
         // A company's own rulebook may leave a kind out: then it is kept for ever.
         if (!clause || std::ranges::none_of(clause->parameters, [&](const auto& p) { return p.name == name && p.from <= on; })) continue;

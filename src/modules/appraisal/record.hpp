@@ -211,6 +211,7 @@ void hear_exams(work::World& world);
 void add_photo_routes(work::Routes& routes);
 bool photo_of(store::Tx& tx, std::int64_t photo, AppraisalId root);
 
+inline constexpr std::size_t long_text = 1000;  // characters of a reason or remark
 std::int64_t number_in(const std::string& text);  // 0: none
 std::string text_of(std::int64_t id);             // "": none
 

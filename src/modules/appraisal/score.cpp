@@ -10,8 +10,6 @@
 namespace huiyin::appraisal {
 namespace {
 
-constexpr std::size_t long_text = 1000;
-
 void check_marks(Checks& c, const std::vector<MarkInput>& marks) {
     c.when(marks.size() > 100, "marks", "too-many");
     for (std::size_t i = 0; i < marks.size(); ++i) {

@@ -11,7 +11,7 @@
 namespace huiyin::training {
 namespace {
 
-constexpr std::size_t long_text = 3000;
+constexpr std::size_t longest_case = 3000;
 
 struct Matter {
     std::string title, situation, handling;
@@ -108,7 +108,7 @@ void EditCase::check(Checks& c) const {
     c.when(!id, "id", "required");
     for (const auto& [field, said] : {std::pair{"title", &title}, {"situation", &situation}, {"handling", &handling}, {"lesson", &lesson}}) {
         c.required(field, *said);
-        c.length(field, *said, long_text);
+        c.length(field, *said, longest_case);
     }
 }
 void RuleOnCase::check(Checks& c) const {

@@ -10,7 +10,7 @@
 namespace huiyin::training {
 namespace {
 
-qualification::Course course_of(Unit& unit, const Exam& e) {
+qualification::Course kept_course_of(Unit& unit, const Exam& e) {
     const auto course = qualification::find_course(unit.tx, unit.site, e.course);
     ensure(course.has_value(), "an exam keeps its course");
     return *course;
@@ -65,7 +65,7 @@ void close_paper(Unit& unit, Exam& e, bool timed_out) {
     e.state = ExamState::marking;
     if (!to_mark) e.theory = sum_of(answers);
     save(unit.tx, e);
-    auto facts = facts_of(e, course_of(unit, e));
+    auto facts = facts_of(e, kept_course_of(unit, e));
     facts["marking"] = to_mark ? "yes" : "no";
     facts["timed_out"] = timed_out;
     unit.tell({"exam.submitted", e.as_subject(), std::move(facts), {}});
@@ -73,7 +73,7 @@ void close_paper(Unit& unit, Exam& e, bool timed_out) {
 }
 
 void settle(Unit& unit, Exam& e) {
-    const auto course = course_of(unit, e);
+    const auto course = kept_course_of(unit, e);
     const auto outcome = outcome_of(course.theory, e.theory, course.practical, e.practical, course.pass_mark);
     if (outcome == Outcome::pending) {
         e.state = ExamState::testing;
@@ -109,7 +109,7 @@ Result<ExamChanged> mark_exam(Unit& unit, const MarkExam& command) {
     e->theory = sum_of(answers);
     e->marked_by = unit.moment.actor;
     save(unit.tx, *e);
-    unit.tell({"exam.marked", e->as_subject(), facts_of(*e, course_of(unit, *e)), {}});
+    unit.tell({"exam.marked", e->as_subject(), facts_of(*e, kept_course_of(unit, *e)), {}});
     settle(unit, *e);
     return changed(unit.tx, *e);
 }
@@ -131,7 +131,7 @@ Result<ExamChanged> test_practice(Unit& unit, const TestPractice& command) {
     e->tested_at = unit.moment.now;
     e->tested_by = unit.moment.actor;
     save(unit.tx, *e);
-    unit.tell({"exam.practical_tested", e->as_subject(), facts_of(*e, course_of(unit, *e)), {}});
+    unit.tell({"exam.practical_tested", e->as_subject(), facts_of(*e, kept_course_of(unit, *e)), {}});
     return changed(unit.tx, *e);
 }
 
@@ -145,7 +145,7 @@ Result<ExamChanged> confirm_practice(Unit& unit, const ConfirmPractice& command)
         e->tested_at.reset();
         e->tested_by.reset();
         save(unit.tx, *e);
-        unit.tell({"exam.practical_sent_back", e->as_subject(), facts_of(*e, course_of(unit, *e)), {{"reason", text::trim(command.reason)}}});
+        unit.tell({"exam.practical_sent_back", e->as_subject(), facts_of(*e, kept_course_of(unit, *e)), {{"reason", text::trim(command.reason)}}});
         return changed(unit.tx, *e);
     }
     work::gate_passed(unit, {"A4.3.2"}, "exam.confirm", e->as_subject());
@@ -155,7 +155,7 @@ Result<ExamChanged> confirm_practice(Unit& unit, const ConfirmPractice& command)
     e->confirmed_at = unit.moment.now;
     e->confirmed_by = unit.moment.actor;
     save(unit.tx, *e);
-    unit.tell({"exam.practical_confirmed", e->as_subject(), facts_of(*e, course_of(unit, *e)), {}});
+    unit.tell({"exam.practical_confirmed", e->as_subject(), facts_of(*e, kept_course_of(unit, *e)), {}});
     settle(unit, *e);
     return changed(unit.tx, *e);
 }

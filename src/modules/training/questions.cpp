@@ -9,9 +9,8 @@
 namespace huiyin::training {
 namespace {
 
-constexpr std::size_t long_text = 1000, most_options = 8, most_checks = 40;
+constexpr std::size_t longest_question = 1000, most_options = 8, most_checks = 40;
 constexpr Points full_marks{100 * 100};
-constexpr QuestionId any_question{9'000'000'000'000'000'000};
 
 void check_answer(Checks& c, const AddQuestion& q) {
     const auto options = static_cast<int>(q.kind == QuestionKind::judgement ? 2 : q.options.size());
@@ -35,8 +34,8 @@ void ListQuestions::check(Checks& c) const { c.when(!course, "course", "required
 void AddQuestion::check(Checks& c) const {
     c.when(!course, "course", "required");
     c.required("text", text);
-    c.length("text", text, long_text);
-    c.length("reference", reference, long_text);
+    c.length("text", text, longest_question);
+    c.length("reference", reference, longest_question);
     const bool chooses = kind == QuestionKind::single || kind == QuestionKind::multiple;
     if (chooses) {
         c.when(options.size() < 2, "options", "two-at-least");

@@ -237,4 +237,7 @@ bool has_numbers_of_persons(std::string_view text);
 void listen_for_cases(work::World& world);
 void add_material_routes(work::Routes& routes);
 
+// Above every id that is given: "all there are" for a query that asks for those before one.
+inline constexpr QuestionId any_question{9'000'000'000'000'000'000};
+
 }  // namespace huiyin::training

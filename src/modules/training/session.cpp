@@ -10,7 +10,6 @@ namespace huiyin::training {
 namespace {
 
 constexpr std::size_t most_people = 200;
-constexpr QuestionId any_question{9'000'000'000'000'000'000};
 
 void check_time(Checks& c, Instant starts_at, Instant ends_at) {
     c.when(starts_at.ms <= 0, "starts_at", "required");
