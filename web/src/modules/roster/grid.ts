@@ -23,7 +23,7 @@ export function windowOf(scrollTop: number, height: number, rowHeight: number, c
   return { from, to: Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + spare) }
 }
 
-const gathering = 300
+const gathering = 500
 const resting = 1500
 
 export function useGrid(told: { refused: (problem: Problem) => void; asked: () => void }) {
