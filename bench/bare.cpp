@@ -60,7 +60,7 @@ int main(int argc, char** argv) try {
     auto seq = std::get<std::int64_t>(rows(db, "select seq from journal_heads where site = " + std::to_string(site)).front().front());
     sqlite3_stmt *count = nullptr, *head = nullptr, *index = nullptr;
     check(db, sqlite3_prepare_v2(db, "insert into search_index (rowid, place, words) values (?1, ?2, ?3)", -1, &index, nullptr));
-    check(db, sqlite3_prepare_v2(db, "insert into complaint_numbers (site, series, last) values (?, 'bare', 1) on conflict (site, series) do update set last = complaint_numbers.last + 1", -1, &count, nullptr));
+    check(db, sqlite3_prepare_v2(db, "insert into number_series (site, record, series, last) values (?, 'complaint', 'bare', 1) on conflict (site, record, series) do update set last = number_series.last + 1", -1, &count, nullptr));
     check(db, sqlite3_prepare_v2(db, "update journal_heads set seq = ?2, last_id = ?3 where site = ?1", -1, &head, nullptr));
     const auto series = written(templates.front().complaint, complaints.at("number"));
     std::int64_t next = id + (std::int64_t{1} << 40);

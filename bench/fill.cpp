@@ -96,7 +96,7 @@ class Filler {
         const auto head = rows(db_, "select seq, hash from journal_heads where site = " + std::to_string(site_)).front();
         seq_ = std::get<std::int64_t>(head[0]);
         hash_ = std::get<std::string>(head[1]);
-        for (auto& row : rows(db_, "select series, last from complaint_numbers")) numbers_[written(row, 0)] = number(row, 1);
+        for (auto& row : rows(db_, "select series, last from number_series where record = 'complaint'")) numbers_[written(row, 0)] = number(row, 1);
     }
 
     static void shift(Row& row, std::initializer_list<int> columns, std::int64_t by) {
@@ -230,8 +230,8 @@ class Filler {
         exec(db_, "update journal_heads set seq = " + std::to_string(seq_) + ", hash = '" + hash_ + "', last_id = max(last_id, " + std::to_string(last_) +
                       ") where site = " + std::to_string(site_));
         for (const auto& [series, last] : numbers_)
-            exec(db_, "insert into complaint_numbers (site, series, last) values (" + std::to_string(site_) + ", '" + series + "', " + std::to_string(last) +
-                          ") on conflict (site, series) do update set last = excluded.last");
+            exec(db_, "insert into number_series (site, record, series, last) values (" + std::to_string(site_) + ", 'complaint', '" + series + "', " + std::to_string(last) +
+                          ") on conflict (site, record, series) do update set last = excluded.last");
         // Each closed matter was followed up: one call, reached, signed or not as it may be.
         exec(db_, "insert into follow_ups (id, site, number, reason, state, complaint, unit, person, customer_name, customer_phone, matter, outcome, matter_facts, reopened, "
                   "caller, department, opened_at, called_at, result, satisfaction, said, attempts, slots, points, open_points, ready_at, salt, version) "

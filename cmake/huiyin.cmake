@@ -105,5 +105,6 @@ function(huiyin_test name)
   target_include_directories(${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests/support)
   target_compile_definitions(${name} PRIVATE HUIYIN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_precompile_headers(${name} REUSE_FROM huiyin_precompiled_${HUIYIN_PRECOMPILED}_test)
+  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)  # each file has fixtures of its own, often named alike
   add_test(NAME ${name} COMMAND ${name})
 endfunction()

@@ -61,4 +61,13 @@ for (const path of files(/^(src|tests|bench|web\/src|scripts)\/.*\.(cpp|hpp|ts|v
     const lines = read(path).split('\n').length
     if (lines > longest && !/complaints\.hpp$/.test(path)) warn(path, `${lines} lines; a file over ${longest} usually holds two things`)
 }
+// Named queries share one namespace in the program: the same name in two files would silently run the other's text.
+const named = new Map()
+for (const path of files(/^src\/.*\.sql$/))
+    for (const match of read(path).matchAll(/^-- name: ([a-z_0-9]+)/gm)) {
+        const first = named.get(match[1]) ?? path
+        if (first !== path) wrong(`${path}:${line(read(path), match.index)}`, `the query ${match[1]} is named in ${first} too`)
+        named.set(match[1], first)
+    }
+
 end()

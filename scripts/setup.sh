@@ -172,7 +172,9 @@ configure() {
         return
     fi
     rm -rf "$folder/CMakeCache.txt" "$folder/CMakeFiles"
-    quietly cmake -S "$house" -B "$folder" -G Ninja -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_C_COMPILER=clang-19 "$@"
+    # Files of a target are compiled eight at a time: most of a small file's time goes to what all of them include.
+    quietly cmake -S "$house" -B "$folder" -G Ninja -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_C_COMPILER=clang-19 \
+        -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=8 "$@"
     printf '%s' "$wanted" >"$folder/.options"
 }
 
@@ -193,7 +195,7 @@ prepare_program() {
     if [ -x "$program" ]; then
         say "Bringing the program up to date"
     else
-        say "Building the program (about five minutes on two cores)"
+        say "Building the program (about three minutes on two cores)"
     fi
     compile release huiyin
 }

@@ -9,6 +9,8 @@
 #include "app/listeners.hpp"
 #include "app/openapi_document.hpp"
 #include "appraisal/appraisal.hpp"
+#include "qualification/qualification.hpp"
+#include "training/training.hpp"
 #include "attendance/attendance.hpp"
 #include "roster/roster.hpp"
 #include "complaints/complaints.hpp"
@@ -69,6 +71,7 @@ void add_all_routes(work::Routes& routes) {
     customers::add_vip_routes(routes);
     reviews::add_routes(routes);
     appraisal::add_routes(routes);
+    training::add_routes(routes);
     roster::add_routes(routes);
     attendance::add_routes(routes);
     desk::add_routes(routes);

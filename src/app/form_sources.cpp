@@ -1,5 +1,6 @@
 // Which module says what stands in which form; the one place that knows both sides.
 #include "app/listeners.hpp"
+#include "appraisal/records.hpp"
 #include "complaints/use_cases.hpp"
 #include "customers/customers.hpp"
 #include "followups/use_cases.hpp"
@@ -68,6 +69,12 @@ void give_forms_their_content() {
     forms::provide({forms::Kind::complaint, journal::SubjectKind::complaint, complaints::form_content});
     forms::provide({forms::Kind::follow_up, journal::SubjectKind::follow_up, follow_up_content});
     forms::provide({forms::Kind::daily_review, journal::SubjectKind::daily_review, reviews::form_content});
+    // The four records of A5: an employee sees their own, the source says whose it is.
+    using forms::Kind, journal::SubjectKind, work::Permission;
+    forms::provide({Kind::appraisal_month, SubjectKind::appraisal, appraisal::month_content, Permission::anyone, appraisal::month_workbook});
+    forms::provide({Kind::appraisal_year, SubjectKind::appraisal, appraisal::year_content, Permission::anyone, appraisal::year_workbook});
+    forms::provide({Kind::appraisal_statistics, SubjectKind::statistics, appraisal::statistics_content, Permission::see_appraisals, appraisal::statistics_workbook});
+    forms::provide({Kind::annual_statistics, SubjectKind::statistics, appraisal::annual_content, Permission::see_appraisals, appraisal::statistics_workbook});
 }
 
 }  // namespace huiyin::app

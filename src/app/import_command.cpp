@@ -18,7 +18,7 @@
 namespace huiyin::app {
 namespace {
 
-struct Wanted {
+struct WantedImport {
     Place place;
     std::string file, mapping, site, category = "其他事项", report;
     bool strict = false;
@@ -76,7 +76,7 @@ std::string first_words(const std::string& text) {  // a subject for rows withou
     return out;
 }
 
-int import_complaints(const Wanted& w) {
+int import_complaints(const WantedImport& w) {
     const auto mapping = read_mapping(w.mapping);
     Application application(w.place);
     const auto now = http::SystemClock{}.now();
@@ -150,7 +150,7 @@ int import_complaints(const Wanted& w) {
 
 Subcommand import_command() {
     return {"import", "Bring in history from a spreadsheet", [](CLI::App& command) -> Run {
-                auto w = std::make_shared<Wanted>();
+                auto w = std::make_shared<WantedImport>();
                 auto* complaints = command.add_subcommand("complaints", "Closed complaints with their answers and true times, from XLSX or CSV");
                 command.require_subcommand(1);
                 add_place(*complaints, w->place);

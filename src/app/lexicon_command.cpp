@@ -1,5 +1,5 @@
 // `huiyin lexicon try FILE`: what the lexicon finds in a file of sentences or in a column of a spreadsheet, so that anybody
-// can judge it on their own texts. Nothing is kept.
+// can judge it on their own texts. `huiyin lexicon recall FILE` plants phrases in them and counts what is found. Nothing is kept.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 
 #include "app/subcommands.hpp"
 #include "kernel/text.hpp"
-#include "lexicon/lexicon.hpp"
+#include "lexicon/recall.hpp"
 #include "rulebook/print.hpp"
 #include "rulebook/vocabulary.hpp"
 #include "sheets/sheets.hpp"
@@ -19,6 +19,9 @@ namespace {
 struct Wanted {
     std::string file, column = "答复意见";
     bool misses = false;
+    std::string sentences;  // to plant; "": the rulebook's own phrases
+    std::size_t count = 12000;
+    std::uint64_t seed = 1;
 };
 
 struct Sentence {
@@ -66,12 +69,20 @@ std::string excerpt(const std::string& text, const std::string& found) {
     return out;
 }
 
-int try_lexicon(const Wanted& w) {
-    const auto loaded = rulebook::load(rulebook::shipped(), rulebook::vocabulary());
+rulebook::Loaded the_rulebook() {
+    auto loaded = rulebook::load(rulebook::shipped(), rulebook::vocabulary());
     if (!loaded.rulebook) throw std::runtime_error("the rulebook cannot be read:\n" + rulebook::show(loaded.problems));
-    const auto extension = std::filesystem::path(w.file).extension();
-    const bool sheet = extension == ".xlsx" || extension == ".csv";
-    const auto sentences = sheet ? cells_of(w.file, w.column) : lines_of(w.file);
+    return loaded;
+}
+
+std::vector<Sentence> sentences_of(const std::string& file, const std::string& column) {
+    const auto extension = std::filesystem::path(file).extension();
+    return extension == ".xlsx" || extension == ".csv" ? cells_of(file, column) : lines_of(file);
+}
+
+int try_lexicon(const Wanted& w) {
+    const auto loaded = the_rulebook();
+    const auto sentences = sentences_of(w.file, w.column);
     std::size_t tripped = 0, hits = 0;
     for (const auto& sentence : sentences) {
         const auto found = lexicon::check(*loaded.rulebook, sentence.text);
@@ -88,6 +99,28 @@ int try_lexicon(const Wanted& w) {
     return 0;
 }
 
+std::string share(const lexicon::Planted& p) {
+    return fmt::format("{:>6} of {:>6}  {:.4f}", p.found, p.tried, p.tried ? static_cast<double>(p.found) / static_cast<double>(p.tried) : 0.0);
+}
+
+int measure_recall(const Wanted& w) {
+    const auto loaded = the_rulebook();
+    std::vector<std::string> texts, own;
+    for (auto& one : sentences_of(w.file, w.column)) texts.push_back(std::move(one.text));
+    if (!w.sentences.empty())
+        for (auto& one : lines_of(w.sentences)) own.push_back(std::move(one.text));
+    const auto measured = lexicon::recall(*loaded.rulebook, texts, own, w.count, w.seed);
+    fmt::print("{} planted in {} texts with seed {}: found\n", w.count, texts.size(), w.seed);
+    for (const auto& [kind, planted] : measured.by_disguise)
+        fmt::print("  {:<13} {:<12} {}\n", json::enum_name(kind.first), json::enum_name(kind.second), share(planted));
+    if (own.empty())
+        for (const auto& [kind, planted] : measured.by_key) fmt::print("  {:<28} {:<13} {}\n", kind.first, json::enum_name(kind.second), share(planted));
+    fmt::print("{} of those that were a sentence of their own were missed\n", measured.missed.size());
+    if (w.misses)
+        for (const auto& line : measured.missed) fmt::print("  {}\n", line);
+    return 0;
+}
+
 }  // namespace
 
 Subcommand lexicon_command() {
@@ -99,7 +132,15 @@ Subcommand lexicon_command() {
                 attempt->add_option("--column", w->column, "Heading of the column to read in a spreadsheet")->capture_default_str();
                 attempt->add_flag("--misses", w->misses, "Print what passes instead");
                 attempt->footer("Examples:\n  huiyin lexicon try answers.xlsx --column 答复意见\n  huiyin lexicon try sentences.txt --misses");
-                return [w] { return try_lexicon(*w); };
+                auto* recall = command.add_subcommand("recall", "Plant phrases at random places of the texts, plainly and disguised, and count what is found");
+                recall->add_option("file", w->file, "The texts, as for try")->required();
+                recall->add_option("--column", w->column, "Heading of the column to read in a spreadsheet")->capture_default_str();
+                recall->add_option("--sentences", w->sentences, "A file with sentences to plant, one a line (default: the rulebook's phrases and variants)");
+                recall->add_option("--count", w->count, "How many to plant")->check(CLI::Range(1, 1000000))->capture_default_str();
+                recall->add_option("--seed", w->seed, "The same seed plants the same")->capture_default_str();
+                recall->add_flag("--misses", w->misses, "Print what was planted and not found, never the text around it");
+                recall->footer("Example:\n  huiyin lexicon recall answers.xlsx --column 答复意见 --seed 1");
+                return [w, recall] { return recall->parsed() ? measure_recall(*w) : try_lexicon(*w); };
             }};
 }
 

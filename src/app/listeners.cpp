@@ -19,6 +19,7 @@
 #include "roster/roster.hpp"
 #include "seed_files.hpp"
 #include "simulation/seeds.hpp"
+#include "training/training.hpp"
 #include "work/days.hpp"
 
 namespace huiyin::app {
@@ -66,6 +67,14 @@ void listen_to_each_other(work::World& world) {
     forms::make_after(world, "complaint.closed", forms::Kind::complaint, forms::Occasion::closing);  // D8
     forms::make_after(world, "follow_up.signed", forms::Kind::follow_up, forms::Occasion::signing);   // D14
     forms::make_after(world, "daily_review.signed", forms::Kind::daily_review, forms::Occasion::signing);  // C1
+    const auto of_a_month = [](const journal::Event& event) {
+        const auto* kind = event.facts.if_contains("kind");
+        return kind && kind->is_string() && kind->as_string() == "month";
+    };
+    forms::make_after(world, "appraisal.scored", forms::Kind::appraisal_month, forms::Occasion::signing, of_a_month);  // A4.7
+    const auto of_the_year = [](const journal::Event& event) { return event.facts.at("span").as_string() == "annual"; };
+    forms::make_after(world, "statistics.signed", forms::Kind::appraisal_statistics, forms::Occasion::signing, std::not_fn(of_the_year));  // A4.7
+    forms::make_after(world, "statistics.signed", forms::Kind::annual_statistics, forms::Occasion::signing, of_the_year);  // A5
     self::listen(world);
     satisfaction::listen(world);
     introduce_public_desk();
@@ -73,6 +82,7 @@ void listen_to_each_other(work::World& world) {
     work::name_days(world);
     reviews::listen(world);
     appraisal::listen(world);
+    training::listen(world);
     roster::listen(world);
     attendance::listen(world);
     desk::listen(world);

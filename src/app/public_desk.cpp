@@ -55,7 +55,8 @@ void introduce() {
                 .rated = [](store::Tx& tx, ComplaintId id) { return satisfaction::answered_with(tx, id); }});
     notices::introduce({.matter_link = self::letter_link,
                         .rating_link = satisfaction::letter_link,
-                        .phone = [](store::Tx& tx, SiteId site) { return self::office_of(tx, site).phone; }});
+                        .phone = [](store::Tx& tx, SiteId site) { return self::office_of(tx, site).phone; },
+                        .joined = complaints::who_joined});
     satisfaction::meet({.category = [](store::Tx& tx, SiteId site, CategoryId id) { return complaints::category_name(tx, site, id); },
                         .office_phone = [](store::Tx& tx, SiteId site) { return self::office_of(tx, site).phone; },
                         .web_address = [](store::Tx& tx, SiteId site) { return self::office_of(tx, site).web_address; }});

@@ -7,6 +7,7 @@
 #include "complaints/use_cases.hpp"
 #include "customers/keeping.hpp"
 #include "notices/notices.hpp"
+#include "organisation/organisation.hpp"
 #include "post/sinks.hpp"
 #include "satisfaction/satisfaction.hpp"
 
@@ -150,6 +151,19 @@ TEST_P(ThePublicDoor, WritesToTheCustomerWhoAgreed) {
     EXPECT_EQ(ask("GET /api/public/rating", shown.substr(shown.find('#') + 1)).status, 200);
     ASSERT_EQ(ask("POST /api/public/rating", link("r"), R"({"grade":"satisfied"})").status, 201);
     EXPECT_EQ(ask("POST /api/public/rating", shown.substr(shown.find('#') + 1), R"({"grade":"satisfied"})").status, 409) << "one answer to each closing";
+}
+
+// In the whole program it is the lexicon that is asked: what is never said to a customer does not become the greeting (F5.1).
+TEST_P(ThePublicDoor, KeepsNoGreetingThatIsNeverSaid) {
+    const auto change = [&](std::string greeting) {
+        return house.serving->application().perform(work::Actor::system(), site, now, organisation::change_company,
+                                                    organisation::ChangeCompany{1, "回音物业", std::move(greeting)});
+    };
+    const auto refused = change("您好，电梯的事我 们 不 管。");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "wording.forbidden-phrase");
+    EXPECT_EQ(refused.error().clause, "F5.1");
+    EXPECT_TRUE(change("您好，回音物业，请讲。"));
 }
 
 TEST_P(ThePublicDoor, ShowsNothingToWhoeverGuesses) {

@@ -12,9 +12,9 @@
 namespace huiyin::app {
 namespace {
 using namespace std::chrono_literals;
-constexpr int most_at_once = 256;
-constexpr auto lease_lasts = std::chrono::milliseconds(60'000);  // longer than the patience of one batch
-constexpr auto lease_name = "sender";
+constexpr int most_letters_at_once = 256;
+constexpr auto sender_lease_lasts = std::chrono::milliseconds(60'000);  // longer than the patience of one batch
+constexpr auto sender_lease = "sender";
 }  // namespace
 
 Sender::Sender(Application& application, const http::Clock& clock, std::string name, bool local_robots)
@@ -68,8 +68,8 @@ bool Sender::leads() {
     const auto now = http::SystemClock{}.now();
     bool leading = false;
     database.write_now([&](store::Tx& tx) {
-        tx.run(sql::lease_create, lease_name);
-        leading = tx.run(sql::lease_take, lease_name, name_, now, now + lease_lasts) > 0;
+        tx.run(sql::lease_create, sender_lease);
+        leading = tx.run(sql::lease_take, sender_lease, name_, now, now + sender_lease_lasts) > 0;
     });
     if (!leading) recovered_ = false;
     return leading;
@@ -102,7 +102,7 @@ std::int64_t Sender::send_due() {
         if (!next || *next > now || ends() || !leads()) return carried;
         recover();
         notices::Claimed claimed;
-        application_.database().write_now([&](store::Tx& tx) { claimed = notices::claim(tx, name_, now, most_at_once); });
+        application_.database().write_now([&](store::Tx& tx) { claimed = notices::claim(tx, name_, now, most_letters_at_once); });
         if (claimed.parcels.empty()) {
             if (claimed.broken.empty()) return carried;
             continue;

@@ -169,7 +169,12 @@ void Serving::count_refusal(const http::ApiParts::RefusedAt& at) {
                 : gate.starts_with("point.")     ? journal::SubjectKind::point
                 : gate.starts_with("appraisal.") ? journal::SubjectKind::appraisal
                 : gate.starts_with("criteria.")  ? journal::SubjectKind::criteria
+                : gate.starts_with("exam.")      ? journal::SubjectKind::exam
+                : gate == "training.approve"     ? journal::SubjectKind::training_plan
+                : gate == "training.hold"        ? journal::SubjectKind::training_session
+                : gate.starts_with("training_case.") ? journal::SubjectKind::training_case
                 : gate.starts_with("roster.")    ? journal::SubjectKind::roster
+                : gate.starts_with("destruction.") ? journal::SubjectKind::destruction
                                                  : journal::SubjectKind::clause;
     if (qualification) kind = journal::SubjectKind::staff;
     if (wording)  // its refusal says what was spoken about

@@ -11,7 +11,7 @@
 namespace huiyin::app {
 namespace {
 
-struct Wanted {
+struct WantedLife {
     Place place;
     int days = 30;
     std::uint64_t seed = 1;
@@ -32,10 +32,11 @@ void print(const simulation::Report& r) {
                r.closed, r.reopened, r.withdrawn, r.calls);
     fmt::print("  reported along {}  told {}  merged {}  unmerged {}  split {}  recurrences studied {}\n", r.joined, r.told, r.merged, r.unmerged, r.split, r.studied);
     fmt::print("  handed in by QR code {}  rated {}  called after being let down {}\n", r.handed_in, r.rated, r.called_let_down);
+    fmt::print("  letters carried to residents who agreed {}\n", r.letters);
     fmt::print("  timers fired {}  gates that refused {}  outages {}  midnights checked {}\n", r.fired, r.refused, r.outages, r.checks);
 }
 
-int simulate(const Wanted& w) {
+int simulate(const WantedLife& w) {
     const Zone zone;
     const auto today = http::SystemClock{}.now();
     simulation::Options options;
@@ -83,7 +84,7 @@ int simulate(const Wanted& w) {
 
 Subcommand simulate_command() {
     return {"simulate", "Found a demo company and live days of it under a manual clock", [](CLI::App& command) -> Run {
-                auto w = std::make_shared<Wanted>();
+                auto w = std::make_shared<WantedLife>();
                 add_place(command, w->place);
                 command.add_option("--days", w->days, "How many days to live")->check(CLI::Range(1, 3660))->capture_default_str();
                 command.add_option("--seed", w->seed, "The same seed lives the same days")->capture_default_str();

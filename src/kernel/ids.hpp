@@ -65,6 +65,9 @@ using SessionId = Id<struct SessionTag>;              // of a training
 using QuestionId = Id<struct QuestionTag>;
 using ExamId = Id<struct ExamTag>;                    // of one person in one course
 using CaseId = Id<struct CaseTag>;                    // of the case library
+using StatisticsId = Id<struct StatisticsTag>;    // a statistics sheet of the appraisal
+using DestructionId = Id<struct DestructionTag>;  // a list of records whose time of keeping has ended
+using KeptId = Id<struct KeptTag>;                // one record on such a list
 
 // Hands out ids. `counter << 6 | node`, where the counter follows the clock (ms << 15) but never
 // repeats or goes back, so a clock that stands still (a manual one) is no danger.

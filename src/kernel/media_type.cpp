@@ -1,7 +1,10 @@
 #include "kernel/media_type.hpp"
 
+#include <cctype>
 #include <cstddef>
 #include <cstdint>
+
+#include "kernel/text.hpp"
 
 namespace huiyin {
 namespace {
@@ -83,6 +86,28 @@ bool whole_picture(std::string_view bytes) {
     if (type == "image/png") return whole_png(bytes);
     if (type == "image/webp") return whole_webp(bytes);
     return false;
+}
+
+std::string file_name(std::string_view raw) {
+    std::string clean;
+    for (const char ch : text::trim(raw)) {
+        const auto u = static_cast<unsigned char>(ch);
+        if (u < 0x20 || u == 0x7f || ch == '/' || ch == '\\' || ch == '"' || ch == '<' || ch == '>') continue;
+        if (clean.empty() && ch == '.') continue;
+        clean += ch;
+    }
+    return text::valid_utf8(clean) ? clean : std::string{};
+}
+
+bool name_fits(std::string_view name, std::string_view media_type) {
+    const auto dot = name.rfind('.');
+    if (dot == std::string_view::npos) return true;
+    std::string extension(name.substr(dot + 1));
+    for (auto& ch : extension) ch = static_cast<char>(std::tolower(static_cast<unsigned char>(ch)));
+    if (media_type == "image/jpeg") return extension == "jpg" || extension == "jpeg";
+    if (media_type == "image/png") return extension == "png";
+    if (media_type == "image/webp") return extension == "webp";
+    return extension == "pdf";
 }
 
 }  // namespace huiyin

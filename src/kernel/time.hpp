@@ -37,6 +37,8 @@ struct Day {
     std::string compact() const;  // 20261123
     static std::optional<Day> parse(std::string_view iso);
     static Day of(int year, int month, int day);
+    Day first_of_month() const { return of(year(), month(), 1); }
+    Day next_month() const { return month() == 12 ? of(year() + 1, 1, 1) : of(year(), month() + 1, 1); }  // its first day
 };
 
 // A site's time: a fixed offset. Mainland China has kept +08:00 without summer time since 1991.

@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "paper/compose.hpp"
+#include "paper/freed.hpp"
 
 namespace huiyin::paper {
 namespace {
@@ -18,11 +19,6 @@ namespace {
 // Debian's places for fonts-wqy-microhei and fonts-noto-cjk.
 constexpr std::array font_files = {"/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"};
 
-template <auto free>
-struct Freed {
-    template <class T>
-    void operator()(T* t) const { free(t); }
-};
 using Surface = std::unique_ptr<cairo_surface_t, Freed<cairo_surface_destroy>>;
 using Drawing = std::unique_ptr<cairo_t, Freed<cairo_destroy>>;
 using Context = std::unique_ptr<PangoContext, Freed<g_object_unref>>;

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "paper/freed.hpp"
+
 namespace huiyin::paper {
 namespace {
 
@@ -16,11 +18,6 @@ namespace {
 constexpr double em = 1000;
 const cairo_user_data_key_t drawn_face{};
 
-template <auto free>
-struct Freed {
-    template <class T>
-    void operator()(T* t) const { free(t); }
-};
 using Face = std::unique_ptr<cairo_font_face_t, Freed<cairo_font_face_destroy>>;
 
 // Cairo clips what is drawn to the sizes that a font says of itself; the box of a whole character and some more is enough.

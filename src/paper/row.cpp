@@ -42,14 +42,14 @@ Text::Text(PangoContext* context, std::string_view text, double width, const Sty
         pango_attr_list_unref(attributes);
     }
     // Every line has the same height, whatever face a rare character of it came from.
-    const double step = style.size * 1.5;
+    const double line_height = style.size * 1.5;
     auto* at = pango_layout_get_iter(layout_.get());
     do {
         PangoRectangle logical;
         pango_layout_iter_get_line_extents(at, nullptr, &logical);
-        const double top = static_cast<double>(lines_.size()) * step;
-        lines_.push_back({pango_layout_iter_get_line_readonly(at), static_cast<double>(logical.x) / PANGO_SCALE, top, top + step,
-                          top + step * 0.5 + style.size * 0.36, static_cast<double>(logical.width) / PANGO_SCALE});
+        const double top = static_cast<double>(lines_.size()) * line_height;
+        lines_.push_back({pango_layout_iter_get_line_readonly(at), static_cast<double>(logical.x) / PANGO_SCALE, top, top + line_height,
+                          top + line_height * 0.5 + style.size * 0.36, static_cast<double>(logical.width) / PANGO_SCALE});
     } while (pango_layout_iter_next_line(at));
     pango_layout_iter_free(at);
 }

@@ -26,9 +26,15 @@ Vocabulary words() {
                    "criteria.shipped", "criteria.proposed", "criteria.published", "criteria.declined",
                    "appraisal.planned", "appraisal.excused", "appraisal.scored", "appraisal.corrected", "appraisal.confirmed",
                    "appraisal.appealed", "appraisal.appeal_ruled", "appraisal.punished", "appraisal.evidence_decided",
-                   "appraisal.year_signed",
+                   "appraisal.year_signed", "statistics.planned", "statistics.signed",
+                   "destruction.listed", "destruction.record_destroyed", "destruction.record_held", "destruction.hold_lifted", "destruction.reviewed",
                    "course.published", "course.ended", "qualification.required", "qualification.passed", "qualification.dropped",
                    "certificate.issued", "certificate.expiring", "certificate.renewed", "certificate.revoked", "certificate.released",
+                   "training_plan.proposed", "training_plan.approved", "training_plan.returned",
+                   "training_session.planned", "training_session.moved", "training_session.cancelled", "training_session.signed", "training_session.held",
+                   "exam.opened", "exam.started", "exam.submitted", "exam.marked", "exam.to_test", "exam.practical_tested", "exam.practical_confirmed",
+                   "exam.passed", "exam.failed", "exam.cancelled",
+                   "training_case.drafted", "training_case.published", "training_case.declined",
                    "leave.asked", "leave.approved", "leave.declined", "leave.withdrawn",
                    "roster.opened", "roster.drafted", "roster.published", "roster.changed",
                    "swap.asked", "swap.agreed", "swap.refused", "swap.withdrawn", "swap.approved", "swap.declined",
@@ -40,12 +46,13 @@ Vocabulary words() {
                  "ask_unit", "feed_back", "raise_to_maker", "follow_maker", "take_in_hand", "confirm",
                  "tell_also_reported", "prevent_recurrence",
                  "sign", "answer_point", "moderate", "call_dissatisfied",
-                 "inspect", "appraise", "answer_score", "rule_on_appeal", "rule_on_criteria",
-                 "pass_course", "arrange_training", "renew_certificate", "publish_roster"},
+                 "inspect", "appraise", "answer_score", "rule_on_appeal", "rule_on_criteria", "fill_statistics", "review_destruction",
+                 "pass_course", "arrange_training", "renew_certificate",
+                 "rule_on_plan", "hold_training", "sit_exam", "mark_exam", "test_practice", "review_case", "publish_roster"},
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
                   "follow_up.give_up", "follow_up.sign", "point.promise", "wording.say",
-                  "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish", "qualification.assign",
-                  "roster.publish"},
+                  "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish", "destruction.rule", "qualification.assign",
+                  "training.approve", "training.hold", "exam.submit", "exam.mark", "exam.confirm", "training_case.publish", "roster.publish"},
         .facts = {}};
     known.acts.insert({"review_day", "settle_remark"});
     return known;
@@ -79,6 +86,7 @@ Vocabulary with_facts(Vocabulary known) {
     for (const auto* event : {"day.began", "daily_review.opened"}) known.facts[event] = {"workday", "week_begins", "month_begins"};
     for (const auto& event : known.events)
         if (event.starts_with("appraisal.")) known.facts[event] = {"kind", "level"};
+    known.facts["statistics.planned"] = {"span"};
     known.facts["appraisal.appeal_ruled"].insert("verdict");
     known.facts["roster.opened"] = {"publish_by"};
     for (const auto* event : {"qualification.required", "qualification.passed", "qualification.dropped", "certificate.issued", "certificate.expiring",
@@ -86,6 +94,12 @@ Vocabulary with_facts(Vocabulary known) {
         known.facts[event] = {"kind"};
     known.facts["qualification.required"].insert("grace");
     known.facts["certificate.expiring"].insert("expires_at");
+    for (const auto& event : known.events) {
+        if (event.starts_with("exam.")) known.facts[event] = {"kind", "theory", "practical"};
+        if (event.starts_with("training_session.")) known.facts[event] = {"starts_at", "ends_at"};
+        if (event.starts_with("training_case.") || event.starts_with("training_plan.")) known.facts[event] = {"kind"};
+    }
+    known.facts["exam.submitted"].insert("marking");
     known.facts["daily_review.remarked"] = {"due_at", "section"};
     return known;
 }

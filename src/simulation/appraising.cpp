@@ -1,7 +1,7 @@
 // Scoring, answering, appealing and ruling, by the same use-cases as from the page.
 #include "simulation/appraising.hpp"
 
-#include "appraisal/appraisal.hpp"
+#include "appraisal/records.hpp"
 
 namespace huiyin::simulation {
 namespace {
@@ -25,12 +25,13 @@ void Appraising::afternoon(Instant at) {
     for (const auto& one : company_.staff) {
         rule_for(one, at);
         sign_years(one, at);
+        sign_statistics_of(one, at);
     }
 }
 
 void Appraising::score_for(const Colleague& scorer, Instant at) {
     if (!scorer.actor.may(Permission::score_staff, company_.site)) return;
-    const auto list = ask(database_, world_, scorer.actor, company_.site, at, list_appraisals, ListAppraisals{AppraisalShow::to_score, {}, {}, {}});
+    const auto list = ask(database_, world_, scorer.actor, company_.site, at, list_appraisals, ListAppraisals{.show = AppraisalShow::to_score});
     if (!list) return;
     const auto& words = company_.seeds.appraising;
     for (const auto& row : list->rows) {
@@ -87,7 +88,7 @@ void Appraising::score_for(const Colleague& scorer, Instant at) {
 }
 
 void Appraising::answer_for(const Colleague& employee, Instant at) {
-    const auto list = ask(database_, world_, employee.actor, company_.site, at, list_appraisals, ListAppraisals{AppraisalShow::mine, {}, {}, {}});
+    const auto list = ask(database_, world_, employee.actor, company_.site, at, list_appraisals, ListAppraisals{.show = AppraisalShow::mine});
     if (!list || list->mine_to_answer == 0) return;
     for (const auto& row : list->rows) {
         if (row.state != AppraisalState::signed_ || !chance_.in_hundred(50)) continue;
@@ -103,7 +104,7 @@ void Appraising::answer_for(const Colleague& employee, Instant at) {
 
 void Appraising::rule_for(const Colleague& quality, Instant at) {
     if (!quality.actor.may(Permission::rule_on_appraisals, company_.site)) return;
-    const auto list = ask(database_, world_, quality.actor, company_.site, at, list_appraisals, ListAppraisals{AppraisalShow::appeals, {}, {}, {}});
+    const auto list = ask(database_, world_, quality.actor, company_.site, at, list_appraisals, ListAppraisals{.show = AppraisalShow::appeals});
     if (!list) return;
     for (const auto& row : list->rows) {
         const auto page = ask(database_, world_, quality.actor, company_.site, at, open_appraisal, OpenAppraisal{row.id});
@@ -128,6 +129,16 @@ void Appraising::sign_years(const Colleague& manager, Instant at) {
     for (const auto& one : all->staff)
         if (!one.total && one.records > 0 && one.open_records == 0 && one.employee != manager.actor.staff)
             (void)perform(database_, ids_, world_, manager.actor, company_.site, at, sign_year, SignYear{year, one.employee});
+}
+
+// What is to be filled in, as soon as everybody is in it (A4.7).
+void Appraising::sign_statistics_of(const Colleague& manager, Instant at) {
+    if (!manager.actor.may(Permission::score_staff, company_.site) || !manager.actor.may(Permission::see_appraisals, company_.site)) return;
+    for (const auto span : {StatisticsSpan::month, StatisticsSpan::year, StatisticsSpan::annual}) {
+        const auto page = ask(database_, world_, manager.actor, company_.site, at, open_statistics, OpenStatistics{span, {}, {}});
+        if (page && page->planned && page->may_sign)
+            (void)perform(database_, ids_, world_, manager.actor, company_.site, at, sign_statistics, SignStatistics{span, page->period, {}});
+    }
 }
 
 }  // namespace huiyin::simulation

@@ -22,6 +22,7 @@ class Appraising {
     void answer_for(const Colleague& employee, Instant at);
     void rule_for(const Colleague& quality, Instant at);
     void sign_years(const Colleague& manager, Instant at);
+    void sign_statistics_of(const Colleague& manager, Instant at);
 
     store::Database& database_;
     IdSource& ids_;

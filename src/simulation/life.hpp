@@ -23,7 +23,9 @@ struct Report {
     std::int64_t joined = 0, told = 0, merged = 0, unmerged = 0, split = 0, studied = 0;  // matters that belong together
     std::int64_t handed_in = 0, rated = 0, called_let_down = 0;  // through the public desk
     std::int64_t reviews = 0, remarks = 0;  // days signed, and what was remarked
+    std::int64_t trained = 0, not_passed = 0;  // exams passed and failed
     std::int64_t appraised = 0;             // inspections and appraisals scored
+    std::int64_t letters = 0;               // carried to residents who agreed
     std::int64_t rosters = 0;               // months published
     std::int64_t fired = 0;              // timers
     std::int64_t refused = 0;            // tries that a gate stopped, as it should

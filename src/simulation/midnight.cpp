@@ -4,6 +4,8 @@
 #include "complaints/links.hpp"
 #include "complaints/use_cases.hpp"
 #include "followups/use_cases.hpp"
+#include "notices/notices.hpp"
+#include "qualification/qualification.hpp"
 #include "simulation/life.hpp"
 
 namespace huiyin::simulation {
@@ -80,6 +82,11 @@ std::vector<std::string> check_midnight(store::Database& database, const work::W
     database.read_now_void([&](store::Tx& tx) {
         broken = complaints::broken_invariants(tx, company.site);
         for (auto& sentence : followups::broken_invariants(tx, company.site)) broken.push_back(std::move(sentence));
+        std::ranges::move(notices::broken_invariants(tx, company.site, now - 24h), std::back_inserter(broken));
+        // Nobody who was not qualified was given work since the last midnight (A4.4.4).
+        const auto head = std::ranges::find(trusted, company.site, &journal::Head::site);
+        for (auto& sentence : qualification::broken_invariants(tx, company.site, world.calendar(company.site).zone(), head == trusted.end() ? 0 : head->seq))
+            broken.push_back(std::move(sentence));
         const auto director = std::ranges::find_if(company.staff, [](const auto& c) { return c.who.post == work::Post::site_director; });
         work::Reading reading{tx, director->actor, company.site, now, world};
         std::ranges::move(work::broken_debts(reading), std::back_inserter(broken));

@@ -7,13 +7,6 @@
 #include "roster/roster.hpp"
 
 namespace huiyin::simulation {
-namespace {
-
-Day first_of(Day day) { return Day::of(day.year(), day.month(), 1); }
-Day next_month(Day first) { return first.month() == 12 ? Day::of(first.year() + 1, 1, 1) : Day::of(first.year(), first.month() + 1, 1); }
-
-}  // namespace
-
 const Colleague* Rostering::supervisor() const {
     for (const auto& one : company_.staff)
         if (one.who.post == work::Post::supervisor) return &one;
@@ -26,7 +19,7 @@ void Rostering::afternoon(Instant at) {
     const auto today = world_.calendar(company_.site).zone().day_of(at);
     if (attended_ != today) attend(*by, today, at);
     // The month that runs first, then the next one while it is owed, some days before it begins.
-    const auto month = first_of(today), next = next_month(month);
+    const auto month = today.first_of_month(), next = month.next_month();
     const auto wanted = done_ < month ? month : next - today <= 8 ? next : Day{};
     if (wanted <= done_ || !furnish(*by, at)) return;
     publish(*by, wanted, at);

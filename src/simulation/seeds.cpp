@@ -52,6 +52,15 @@ Seeds Seeds::parse(std::string_view yaml) {
         s.staff.push_back(std::move(person));
     }
     for (const auto& slip : root["slips"]) s.slips.push_back({slip["said"].as<std::string>(), slip["reason"].as<std::string>()});
+    if (const auto a = root["schooling"]) {
+        for (const auto& [name, to] : {std::pair{"course", &s.schooling.course}, {"plan", &s.schooling.plan}, {"aim", &s.schooling.aim},
+                                       {"place", &s.schooling.place}, {"answer", &s.schooling.answer}, {"ruling", &s.schooling.ruling}})
+            *to = a[name].as<std::string>();
+        for (const auto& q : a["questions"])
+            s.schooling.questions.push_back({q["kind"].as<std::string>(), q["text"].as<std::string>(), q["reference"].as<std::string>(""),
+                                             q["options"].as<std::vector<std::string>>(std::vector<std::string>{}),
+                                             q["answer"].as<std::vector<int>>(std::vector<int>{})});
+    }
     if (const auto a = root["appraising"]) {
         for (const auto& d : a["deductions"]) s.appraising.deductions.push_back({d["item"].as<std::string>(), d["reason"].as<std::string>()});
         for (const auto& [name, to] : {std::pair{"accepted", &s.appraising.accepted}, {"dismissed", &s.appraising.dismissed},

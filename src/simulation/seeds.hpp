@@ -37,6 +37,15 @@ struct Seeds {
         std::vector<Deduction> deductions;
         std::string accepted, dismissed, commendation, remark, appeal, upheld, rejected;
     };
+    struct Question {  // answer: places of what is right
+        std::string kind, text, reference;
+        std::vector<std::string> options;
+        std::vector<int> answer;
+    };
+    struct Schooling {
+        std::string course, plan, aim, place, answer, ruling;
+        std::vector<Question> questions;
+    };
     struct Rostering {  // the shifts of the site, by day and in the evening
         std::string day, day_mark, evening, evening_mark, late_note;
     };
@@ -46,6 +55,7 @@ struct Seeds {
     std::vector<Matter> matters;
     std::vector<Slip> slips;
     Appraising appraising;
+    Schooling schooling;
     Rostering rostering;
     std::vector<std::string> surnames, given, notes;
     int buildings = 9, floors = 18, per_floor = 4;

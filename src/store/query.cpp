@@ -51,26 +51,58 @@ struct Texts {
     std::string plain, sqlite, postgresql;
 };
 
+// A part's name in braces; other braces are SQL's own.
+std::string_view part_named(std::string_view from) {
+    const auto end = from.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789", 1);
+    return end == std::string_view::npos || end == 1 || from[end] != '}' ? std::string_view{} : from.substr(1, end - 1);
+}
+
+std::string with_parts(std::string_view text, const std::unordered_map<std::string, std::string>& parts, const std::string& where) {
+    std::string out;
+    for (auto brace = text.find('{'); brace != std::string_view::npos; brace = text.find('{')) {
+        out += text.substr(0, brace);
+        const auto name = part_named(text.substr(brace));
+        if (name.empty()) {
+            out += '{';
+            text.remove_prefix(brace + 1);
+            continue;
+        }
+        const auto part = parts.find(std::string(name));
+        if (part == parts.end()) throw std::logic_error(where + ": no part before it is named " + std::string(name));
+        out += part->second;
+        text.remove_prefix(brace + name.size() + 2);
+    }
+    return out += text;
+}
+
 }  // namespace
 
 QueryFile::QueryFile(std::string_view name, std::string_view text) : file_(name) {
-    constexpr std::string_view mark = "-- name:";
+    constexpr std::string_view mark = "-- name:", part_mark = "-- part:";  // of one length
+    const auto next_mark = [&](std::size_t from) { return std::min(text.find(mark, from), text.find(part_mark, from)); };
     std::vector<std::string> order;
     std::unordered_map<std::string, Texts> sections;
-    for (auto at = text.find(mark); at != std::string_view::npos;) {
-        const auto next = text.find(mark, at + mark.size());
+    std::unordered_map<std::string, std::string> parts;
+    for (auto at = next_mark(0); at != std::string_view::npos;) {
+        const auto next = next_mark(at + mark.size());
         const auto section = text.substr(at, next == std::string_view::npos ? next : next - at);
         const auto end_of_line = std::min(section.find('\n'), section.size());
         const auto heading = read_heading(section.substr(mark.size(), end_of_line - mark.size()), file_);
+        const auto body = with_parts(without_blanks(section.substr(end_of_line)), parts, file_ + "/" + heading.name);
+        at = next;
+        if (section.starts_with(part_mark)) {
+            if (body.empty() || !heading.engine.empty()) throw std::logic_error(file_ + ": a part has a text, and the same for each engine: " + heading.name);
+            if (!parts.emplace(heading.name, body).second) throw std::logic_error(file_ + ": the part " + heading.name + " stands twice");
+            continue;
+        }
         if (!sections.contains(heading.name)) order.push_back(heading.name);
         auto& texts = sections[heading.name];
         auto& target = heading.engine.empty()       ? texts.plain
                        : heading.engine == "sqlite" ? texts.sqlite
                                                     : texts.postgresql;
         if (!target.empty()) throw std::logic_error(file_ + ": " + heading.name + " stands twice");
-        target = without_blanks(section.substr(end_of_line));
+        target = body;
         if (target.empty()) throw std::logic_error(file_ + ": " + heading.name + " has no text");
-        at = next;
     }
     auto& r = registry();
     const std::lock_guard lock(r.mutex);

@@ -1,5 +1,5 @@
 // Named SQL. A .sql file holds sections "-- name: x"; a section "-- name: x (postgresql)" or
-// "-- name: x (sqlite)" is used instead of the plain one on that engine. Parameters are $1…$n on both.
+// "-- name: x (sqlite)" is used instead of the plain one there; "-- part: x" is text that later sections hold as {x}. Parameters are $1…$n.
 #pragma once
 #include <string>
 #include <string_view>

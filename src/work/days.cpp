@@ -30,7 +30,7 @@ boost::json::object facts_of_day(const WorkingCalendar& calendar, Day day) {
     return {{"day", day.iso()},
             {"workday", yes(works(day))},
             {"week_begins", yes(first_since(day - day.weekday()))},
-            {"month_begins", yes(first_since(Day::of(day.year(), day.month(), 1)))}};
+            {"month_begins", yes(first_since(day.first_of_month()))}};
 }
 
 bool begin_day(Unit& unit, Day day) {

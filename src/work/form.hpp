@@ -14,6 +14,7 @@ struct FormContent {
     // for a table. `fields` are kept for ever; `personal` is what a customer said or is called, and goes by erasure.
     boost::json::object fields, personal;
     std::optional<PersonId> person;  // whose erasure it hears
+    bool gone = false;               // the record was destroyed when its time had ended: it may be looked at, nothing is made of it
 };
 
 // The content as it is now, if this person may see the subject.

@@ -35,10 +35,17 @@ std::string_view gate_of(std::string_view operation) {
                                                                     {"appeal_appraisal", "appraisal.appeal"},
                                                                     {"rule_on_appeal", "appraisal.rule"},
                                                                     {"rule_on_criteria", "criteria.publish"},
+                                                                    {"rule_on_plan", "training.approve"},
+                                                                    {"plan_session", "training.hold"},
+                                                                    {"submit_exam", "exam.submit"},
+                                                                    {"mark_exam", "exam.mark"},
+                                                                    {"confirm_practice", "exam.confirm"},
+                                                                    {"rule_on_case", "training_case.publish"},
                                                                     {"publish_roster", "roster.publish"},
                                                                     {"change_cells", "roster.publish"},
                                                                     {"fill_by_pattern", "roster.publish"},
-                                                                    {"rule_on_swap", "roster.publish"}};
+                                                                    {"rule_on_swap", "roster.publish"},
+                                                                    {"rule_on_kept", "destruction.rule"}};
     const auto found = gates.find(operation);
     return found == gates.end() ? std::string_view{} : found->second;
 }

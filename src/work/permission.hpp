@@ -19,7 +19,7 @@ enum class Permission {
     sign_follow_ups, plan_follow_ups, link_complaints, see_boards, review_wording, edit_phrases,
     see_daily_review, sign_daily_review, import_customers, merge_persons, export_personal_data,
     moderate_public_desk, manage_public_desk, manage_notices, share_views,
-    score_staff, see_appraisals, edit_criteria, rule_on_appraisals,
+    score_staff, see_appraisals, edit_criteria, rule_on_appraisals, destroy_records,
     edit_roster, approve_leave, keep_attendance,
     edit_courses, plan_training, approve_training, see_training
 };
@@ -75,6 +75,7 @@ BOOST_DESCRIBE_ENUM_BEGIN(Permission)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, see_appraisals)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, edit_criteria)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, rule_on_appraisals)
+    BOOST_DESCRIBE_ENUM_ENTRY(Permission, destroy_records)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, edit_roster)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, approve_leave)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, keep_attendance)

@@ -4,7 +4,7 @@ import { story } from './harness.mjs'
 import { openToday, recordMatter } from './matters.mjs'
 
 const axe = readFileSync(new URL('../../web/node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-const pagesOf = (id) => ['/', '/complaints', `/complaints/${id}`, '/record', '/customers', '/follow-ups', '/promises', '/follow-up-plan', '/compliance', '/compliance/D4', '/daily-review', '/appraisal', '/appraisal/criteria', '/appraisal/years/2026', '/roster', '/roster/settings', '/roster/leave', '/my-shifts', '/attendance', '/organisation']
+const pagesOf = (id) => ['/', '/complaints', `/complaints/${id}`, '/record', '/customers', '/follow-ups', '/promises', '/follow-up-plan', '/compliance', '/compliance/D4', '/daily-review', '/appraisal', '/appraisal/criteria', '/appraisal/years/2026', '/appraisal/statistics', '/appraisal/calibration', '/appraisal/deductions', '/training', '/training/plans', '/training/questions', '/training/courses', '/training/coverage', '/training/cases', '/roster', '/roster/settings', '/roster/leave', '/my-shifts', '/attendance', '/organisation']
 const settled = async (page, path) => {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()

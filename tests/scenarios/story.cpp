@@ -101,6 +101,7 @@ std::string Story::act(const Line& line) {
     if (line.words.contains("of"))
         if (auto wrong = turn_to(line.word("of")); !wrong.empty()) return wrong;
     if (auto together = act_together(line)) return *together;
+    if (auto appraised = act_on_appraisal(line)) return *appraised;
     const auto play = [&](auto use_case, const auto& command) -> std::string {
         const auto result = application_.perform(actor, company_.site, now_, use_case, command);
         if (!result) {
@@ -267,6 +268,7 @@ std::string Story::check(const std::string& sentence) {
         });
     }
     if (auto together = check_together(what, in)) return *together;
+    if (auto appraised = check_appraisal(what, in)) return *appraised;
     if (what == "stage") {
         std::string wanted;
         in >> wanted;

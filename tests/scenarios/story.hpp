@@ -8,6 +8,7 @@
 #include <string>
 
 #include "app/application.hpp"
+#include "appraisal/appraisal.hpp"
 #include "followups/use_cases.hpp"
 #include "resident.hpp"
 #include "reviews/reviews.hpp"
@@ -30,6 +31,10 @@ class Story {
     std::string check(const std::string& sentence);
     std::optional<std::string> act_together(const Line& line);      // of matters that belong together; none: another verb
     std::optional<std::string> check_together(const std::string& what, std::istream& rest);
+    std::optional<std::string> act_on_appraisal(const Line& line);  // none: it is no verb of the appraisal
+    std::optional<std::string> check_appraisal(const std::string& what, std::istream& rest);
+    AppraisalId record_of(const std::string& login, const std::string& kind, const std::string& period);
+    appraisal::AppraisalPage record(AppraisalId id);
     std::string turn_to(const std::string& name);                   // "of=NAME": which matter a line speaks of
     std::optional<std::string> follow_up(const Line& line, const std::string& verb);  // none: it is no verb of follow-ups
     std::string check_follow_up(const std::string& what, std::istream& in);

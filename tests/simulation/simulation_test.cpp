@@ -58,6 +58,8 @@ TEST_P(DaysOfASite, KeepEveryInvariant) {
     EXPECT_GT(lived.report.handed_in, 0);
     EXPECT_GT(lived.report.rated, 0);
     EXPECT_GT(lived.report.appraised, 0);
+    EXPECT_GT(lived.report.letters, 0);
+    if (days > 10) EXPECT_GT(lived.report.trained, 0);
     EXPECT_GE(lived.report.rosters, 1);
     EXPECT_GT(lived.report.closed, 0);
     EXPECT_GT(lived.report.fired, 0);

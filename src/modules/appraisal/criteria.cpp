@@ -87,6 +87,8 @@ bool has_aspect_points(const rulebook::Rulebook& book, Day on) { return table(bo
 
 std::optional<Criteria> find_criteria(store::Tx& tx, CriteriaId id) { return tx.first<Criteria>(sql::criteria_find, id); }
 
+std::vector<Criteria> criteria_of(store::Tx& tx, SiteId site) { return tx.all<Criteria>(sql::criteria_of_site, site, "", ""); }
+
 std::optional<Criteria> criteria_on(store::Tx& tx, SiteId site, Level level, RecordKind kind, Day day) {
     auto found = tx.first<Criteria>(sql::criteria_on, site, level, kind, day);
     // A period before the first sheet is judged by the first one.

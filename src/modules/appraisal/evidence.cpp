@@ -43,9 +43,9 @@ struct Fact {
 Day month_for(Unit& unit, const Fact& f) {
     const auto today = unit.today();
     const auto day = f.day.value_or(today);
-    const auto month = Day::of(day.year(), day.month(), 1);
+    const auto month = day.first_of_month();
     const bool over = f.day && unit.tx.one<std::int64_t>(sql::evidence_month_signed, f.employee, month) > 0;
-    return over ? Day::of(today.year(), today.month(), 1) : month;
+    return over ? today.first_of_month() : month;
 }
 
 void propose(Unit& unit, const Fact& f) {

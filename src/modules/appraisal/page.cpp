@@ -20,9 +20,6 @@ std::optional<Place> read_place(const std::string& text) {
     return p;
 }
 
-Day last_of_month(Day first) { return (first.month() == 12 ? Day::of(first.year() + 1, 1, 1) : Day::of(first.year(), first.month() + 1, 1)) - 1; }
-
-std::string text_of(std::int64_t id) { return id ? std::to_string(id) : std::string{}; }
 
 AppraisalMark view_of(work::Reading& reading, const Mark& m) {
     AppraisalMark v{m.id, m.item, m.points, m.reason, m.punishable, m.measure, text_of(m.complaint.value), {}, {}, {}, text_of(m.photo), {}};
@@ -50,7 +47,25 @@ std::string name_of(work::Reading& reading, const std::optional<StaffId>& id) {
     return id && *id ? organisation::staff_name(reading.tx, *id).value_or("") : std::string{};
 }
 
+// Where some items stand in the sheets of this site: ",sheet:place,sheet:place,".
+template <class Wanted>
+std::string places_of(work::Reading& reading, const Wanted& wanted) {
+    std::string places = ",";
+    for (const auto& sheet : criteria_of(reading.tx, reading.site)) {
+        const auto items = sheet.read_items();
+        for (std::size_t i = 0; i < items.size(); ++i)
+            if (wanted(items[i])) places += std::to_string(sheet.id.value) + ":" + std::to_string(i) + ",";
+    }
+    return places;
+}
+
 }  // namespace
+
+void ListAppraisals::check(Checks& c) const {
+    if (from && until) c.when(*until <= *from, "until", "not-after-from");
+    if (item) c.length("item", *item, 200);
+    if (clause) c.length("clause", *clause, 40);
+}
 
 Result<AppraisalList> list_appraisals(work::Reading& reading, const ListAppraisals& query) {
     AppraisalList list;
@@ -68,8 +83,16 @@ Result<AppraisalList> list_appraisals(work::Reading& reading, const ListAppraisa
         from = *read;
     }
     const std::string kind = query.kind ? std::string(json::enum_name(*query.kind)) : "";
-    list.rows = reading.tx.all<AppraisalRow>(sql::appraisals_list, reading.site, query.show, reading.actor.staff, kind,
-                                             query.employee.value_or(StaffId{}), from.period, from.id);
+    const bool behind_a_figure = query.from || query.until || query.scorer || query.department || query.item || query.clause;
+    const auto item = query.item && !query.item->empty() ? places_of(reading, [&](const CriteriaItem& i) { return item_key(i) == *query.item; }) : "";
+    const auto clause = query.clause.value_or("");
+    const auto of_clause = clause.empty() ? "" : places_of(reading, [&](const CriteriaItem& i) { return clause_of(i) == clause; });
+    const auto ask = [&](auto&& with) {
+        return with(reading.site, query.show, reading.actor.staff, kind, query.employee.value_or(StaffId{}), behind_a_figure, query.from.value_or(Day{-1'000'000}),
+                    query.until.value_or(Day{1'000'000'000}), query.scorer.value_or(StaffId{}), query.department.value_or(DepartmentId{}), item, clause, of_clause);
+    };
+    list.rows = ask([&](const auto&... a) { return reading.tx.all<AppraisalRow>(sql::appraisals_list, a..., from.period, from.id); });
+    if (behind_a_figure) list.counted = ask([&](const auto&... a) { return reading.tx.one<std::int64_t>(sql::appraisals_counted, a...); });
     if (list.rows.size() > 50) {
         list.rows.pop_back();
         list.next = std::to_string(list.rows.back().period.number) + ":" + std::to_string(list.rows.back().id.value);
@@ -132,7 +155,7 @@ Result<AppraisalPage> open_appraisal(work::Reading& reading, const OpenAppraisal
     v.days_away = r->days_away;
     // Until it is scored, what the approved leave says; the scorer may know more.
     if (r->kind == RecordKind::month && r->state == AppraisalState::planned)
-        v.days_away = organisation::working_days_away(reading.tx, r->employee, reading.calendar(), r->period, last_of_month(r->period));
+        v.days_away = organisation::working_days_away(reading.tx, r->employee, reading.calendar(), r->period, r->period.next_month() - 1);
     v.scored_at = r->scored_at;
     v.answered_at = r->answered_at;
     v.ruled_at = r->ruled_at;
@@ -147,6 +170,12 @@ Result<AppraisalPage> open_appraisal(work::Reading& reading, const OpenAppraisal
     v.due_at = due_of(reading.tx, r->as_subject());
     v.late = v.due_at && *v.due_at <= reading.now;
     for (const auto& version : reading.tx.all<AppraisalVersion>(sql::appraisal_versions, r->root)) v.versions.push_back(version);
+
+    if (r->kind == RecordKind::year_end) {
+        v.exams = exams_of_year(reading.tx, r->employee, r->period.year());
+        v.theory_mean = mean_of(v.exams, &ExamFigure::theory);
+        v.practical_mean = mean_of(v.exams, &ExamFigure::practical);
+    }
 
     const bool newest = !r->superseded_by;
     const bool scores = newest && !why_not_scored_by(reading.actor, reading.site, *r);

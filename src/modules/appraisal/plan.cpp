@@ -1,5 +1,7 @@
 // Planning (A4.1, A4.5.2): with the first working day of a week and of a month a record is planned for everybody on
 // staff, so that nobody is skipped; who owes it and until when is the obligations' business.
+#include <ranges>
+
 #include "huiyin_appraisal_sql.hpp"
 #include "organisation/organisation.hpp"
 #include "qualification/qualification.hpp"
@@ -20,39 +22,42 @@ int working_days(const WorkingCalendar& calendar, Day from, Day until) {
     return days;
 }
 
-Day next_month(Day first) { return first.month() == 12 ? Day::of(first.year() + 1, 1, 1) : Day::of(first.year(), first.month() + 1, 1); }
-
 // An account of the machines is nobody's work.
 bool works_here(const organisation::Employee& e) {
     return std::ranges::any_of(e.posts, [](work::Post p) { return p != work::Post::system_administrator; });
 }
 
-Level level_of(const std::vector<work::Post>& posts) {
-    using work::Post;
-    const auto manages = [](Post p) {
-        return p == Post::general_manager || p == Post::site_director || p == Post::customer_service_manager || p == Post::supervisor ||
-               p == Post::department_manager || p == Post::quality_department;
-    };
-    return std::ranges::any_of(posts, manages) ? Level::management : Level::operating;
+// What the post table says of one person's posts together (A4.3.3).
+struct Standing {
+    Level level = Level::operating;
+    int scored_from = 1;
+};
+Standing standing_of(const std::vector<organisation::PostStanding>& table, const std::vector<work::Post>& posts) {
+    Standing s;
+    for (const auto& row : table) {
+        if (std::ranges::find(posts, row.post) == posts.end()) continue;
+        if (row.manages) s.level = Level::management;
+        s.scored_from = std::max(s.scored_from, row.scored_from);
+    }
+    return s;
 }
 
-// Inspections are the supervisor's (A3), appraisals the manager's (A4.1), and nobody inspects whoever stands above them;
-// where nobody stands above, whoever there is: nobody is left out (A4.1).
-std::optional<StaffId> scorer_for(Unit& unit, RecordKind kind, const organisation::Employee& employee) {
-    using work::Post;
-    constexpr std::array line = {Post::supervisor, Post::customer_service_manager, Post::site_director, Post::general_manager};
-    const auto holds = [&](Post p) { return std::ranges::find(employee.posts, p) != employee.posts.end(); };
-    std::size_t first = is_inspection(kind) ? 0 : 1;
-    if (holds(Post::supervisor)) first = 1;
-    if (holds(Post::customer_service_manager) || holds(Post::department_manager) || holds(Post::quality_department)) first = 2;
-    if (holds(Post::site_director) || holds(Post::general_manager)) first = 3;
-    std::vector<Post> asked(line.begin() + static_cast<std::ptrdiff_t>(first), line.end());
-    for (std::size_t i = first; i > 0; --i) asked.push_back(line[i - 1]);
-    for (const auto post : asked) {
+// Inspections begin with the lowest of those who score (A3), appraisals one step above (A4.1), and nobody inspects whoever
+// stands above them; where nobody stands above, whoever there is: nobody is left out (A4.1).
+std::optional<StaffId> scorer_for(Unit& unit, const std::vector<organisation::PostStanding>& table, RecordKind kind, const organisation::Employee& employee,
+                                  const Standing& standing) {
+    const int lowest = 1;
+    const int first = std::max(standing.scored_from, is_inspection(kind) ? lowest : lowest + 1);
+    std::vector<organisation::PostStanding> asked;
+    for (const auto& row : table)
+        if (row.scores >= first) asked.push_back(row);
+    for (const auto& row : table | std::views::reverse)
+        if (row.scores > 0 && row.scores < first) asked.push_back(row);
+    for (const auto& row : asked) {
         std::vector<StaffId> candidates;
-        if (employee.department && post == Post::supervisor)
-            candidates = organisation::holders_of(unit.tx, post, unit.site, employee.department, unit.moment.now);
-        for (const auto id : organisation::holders_of(unit.tx, post, unit.site, {}, unit.moment.now)) candidates.push_back(id);
+        if (employee.department && row.scores == lowest)
+            candidates = organisation::holders_of(unit.tx, row.post, unit.site, employee.department, unit.moment.now);
+        for (const auto id : organisation::holders_of(unit.tx, row.post, unit.site, {}, unit.moment.now)) candidates.push_back(id);
         for (const auto id : candidates)
             if (id != employee.id) return id;
     }
@@ -68,7 +73,7 @@ Record plan(Unit& unit, const Criteria& sheet, StaffId employee, std::optional<S
     r.level = sheet.level;
     r.sheet = sheet.id;
     r.period = period;
-    if (r.kind == RecordKind::month) r.days = working_days(unit.calendar(), period, next_month(period));
+    if (r.kind == RecordKind::month) r.days = working_days(unit.calendar(), period, period.next_month());
     r.planned_at = unit.moment.now;
     r.version = 1;
     insert(unit.tx, r);
@@ -78,10 +83,12 @@ Record plan(Unit& unit, const Criteria& sheet, StaffId employee, std::optional<S
 
 void plan_for_all(Unit& unit, RecordKind kind, Day period) {
     ensure_criteria(unit);
+    const auto table = organisation::post_standings(unit.tx);
     for (const auto& e : organisation::employees_of(unit.tx, unit.site)) {
         if (!works_here(e) || unit.tx.one<std::int64_t>(sql::appraisal_planned_for, unit.site, kind, e.id, period) > 0) continue;
         // Without a sheet there is nothing to score by; the page says who is not planned.
-        if (const auto sheet = criteria_on(unit.tx, unit.site, level_of(e.posts), kind, period)) plan(unit, *sheet, e.id, scorer_for(unit, kind, e), period);
+        const auto standing = standing_of(table, e.posts);
+        if (const auto sheet = criteria_on(unit.tx, unit.site, standing.level, kind, period)) plan(unit, *sheet, e.id, scorer_for(unit, table, kind, e, standing), period);
     }
 }
 
@@ -93,11 +100,12 @@ void begin_day(Unit& unit, const journal::Event& event) {
     if (!has_aspect_points(unit.rulebook(), day)) return;
     if (says_yes(event, "week_begins")) plan_for_all(unit, RecordKind::weekly, day - day.weekday());
     if (!says_yes(event, "month_begins")) return;
-    const auto first = Day::of(day.year(), day.month(), 1);
-    const auto before = first - 1;
+    const auto first = day.first_of_month(), before = (first - 1).first_of_month();
     plan_for_all(unit, RecordKind::monthly, first);
-    plan_for_all(unit, RecordKind::month, Day::of(before.year(), before.month(), 1));
+    plan_for_all(unit, RecordKind::month, before);
     if (first.month() == 1) plan_for_all(unit, RecordKind::year_end, Day::of(before.year(), 1, 1));
+    plan_statistics(unit, before);
+    list_what_has_been_kept(unit, day);
 }
 
 void PlanSpotInspection::check(Checks& c) const { c.when(!employee, "employee", "required"); }
@@ -107,7 +115,7 @@ Result<AppraisalChanged> plan_spot_inspection(Unit& unit, const PlanSpotInspecti
     ensure_criteria(unit);
     for (const auto& e : organisation::employees_of(unit.tx, unit.site)) {
         if (e.id != command.employee || !works_here(e)) continue;
-        const auto sheet = criteria_on(unit.tx, unit.site, level_of(e.posts), RecordKind::spot, unit.today());
+        const auto sheet = criteria_on(unit.tx, unit.site, standing_of(organisation::post_standings(unit.tx), e.posts).level, RecordKind::spot, unit.today());
         if (!sheet) return refuse(refused::criteria_not_found);
         const journal::Subject about{journal::SubjectKind::staff, e.id.value};
         if (auto fit = qualification::may_be_assigned(unit, unit.moment.actor, about); !fit) return refuse(fit.error());

@@ -34,10 +34,9 @@ struct Document {
 BOOST_DESCRIBE_STRUCT(Document, (), (kind, revision, employee, scored_by, period, level, items, marks, days, days_away, ordinary, bonus,
                                      bonus_decision, score, summary, scored_at))
 
-std::string text_of(std::int64_t id) { return id ? std::to_string(id) : std::string{}; }
-
 }  // namespace
 
+std::string text_of(std::int64_t id) { return id ? std::to_string(id) : std::string{}; }
 std::int64_t number_in(const std::string& text) {
     std::int64_t n = 0;
     const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), n);

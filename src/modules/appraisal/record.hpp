@@ -1,5 +1,7 @@
 // The rows of the appraisal, and what reads and writes them.
 #pragma once
+#include <map>
+
 #include "appraisal/appraisal.hpp"
 #include "organisation/organisation.hpp"
 
@@ -124,6 +126,14 @@ inline const Refusal appealed{"appraisal.appealed", Trouble::conflict, "A4.4.5"}
 inline const Refusal employee_unknown{"invalid", Trouble::invalid, {}, {{"employee", "unknown-value"}}, {}};
 inline const Refusal year_open{"appraisal.year-open", Trouble::conflict, "A4.6"};
 inline const Refusal year_incomplete{"appraisal.year-incomplete", Trouble::conflict, "A4.6"};
+inline const Refusal year_destroyed{"appraisal.year-destroyed", Trouble::conflict, "A4.11"};
+inline const Refusal statistics_open{"statistics.open", Trouble::conflict, "A4.7"};
+inline const Refusal statistics_empty{"statistics.empty", Trouble::conflict, "A4.7"};
+inline const Refusal statistics_not_ended{"statistics.not-ended", Trouble::conflict, "A4.7"};
+inline const Refusal kept_not_found{"destruction.not-found", Trouble::missing};
+inline const Refusal kept_decided{"destruction.decided", Trouble::conflict, "A4.11"};
+inline const Refusal own_record{"destruction.own", Trouble::conflict, "A4.11"};
+inline const Refusal not_held{"destruction.not-held", Trouble::conflict, "A4.11"};
 inline const Refusal photo_too_large{"attachment.too-large", Trouble::too_large};
 inline const Refusal not_a_photo{"attachment.not-a-photo-or-pdf", Trouble::invalid, {}, {{"file", "unknown-value"}}, {}};
 inline const Refusal too_many_photos{"attachment.too-many", Trouble::conflict};
@@ -138,6 +148,11 @@ bool has_aspect_points(const rulebook::Rulebook& book, Day on);
 void ensure_criteria(Unit& unit);
 std::optional<Criteria> criteria_on(store::Tx& tx, SiteId site, Level level, RecordKind kind, Day day);
 std::optional<Criteria> find_criteria(store::Tx& tx, CriteriaId id);
+
+std::vector<Criteria> criteria_of(store::Tx& tx, SiteId site);  // every sheet that a site ever had
+inline const std::string& item_key(const CriteriaItem& item) { return item.name.empty() ? item.key : item.name; }
+// What a deduction stands on where no evidence says it: the item's clause, or the standard itself.
+inline std::string clause_of(const CriteriaItem& item) { return item.clause.empty() ? "A4.7" : item.clause; }
 
 // ---- records ----
 std::optional<Record> find_record(store::Tx& tx, AppraisalId id, SiteId site);
@@ -161,16 +176,42 @@ std::vector<Deduction> deductions_of(const std::vector<Mark>& marks);
 // ---- planning ----
 void begin_day(Unit& unit, const journal::Event& event);
 
+void plan_statistics(Unit& unit, Day month);           // of a month that has ended; with December, of the year too
+void list_what_has_been_kept(Unit& unit, Day today);   // A4.11: what may go comes onto a list; nothing goes by itself
+
+std::optional<Day> destruction_day(store::Tx& tx, DestructionId id, SiteId site);
+
+// ---- the year ----
+// The signed document: every row with its weight and score, the parts, the exact total.
+struct YearDocument {
+    int year = 0;
+    StaffId employee{};
+    std::vector<FormulaPart> parts;
+    int divisor = 0, decimals = 0;
+    std::string total_exact;
+    Points total{};
+    bool excellent = false;
+};
+BOOST_DESCRIBE_STRUCT(YearDocument, (), (year, employee, parts, divisor, decimals, total_exact, total, excellent))
+std::optional<YearDocument> read_year(const std::string& document);
+
 // ---- evidence ----
 std::vector<Proposal> proposals_of(store::Tx& tx, StaffId employee, Day month);
 std::optional<Proposal> find_proposal(store::Tx& tx, ProposalId id);
 void decide(Unit& unit, const Record& record, const Proposal& proposal, ProposalState state, const std::string& reason);
 void hear_evidence(work::World& world);
 
+// ---- exams ----
+std::vector<ExamFigure> exams_of_year(store::Tx& tx, StaffId employee, int year);
+// Of each course the best result, of these the mean, rounded half up once; none without any.
+std::optional<Points> mean_of(const std::vector<ExamFigure>& exams, std::optional<Points> ExamFigure::*part);
+void hear_exams(work::World& world);
+
 // ---- photos ----
 void add_photo_routes(work::Routes& routes);
 bool photo_of(store::Tx& tx, std::int64_t photo, AppraisalId root);
 
 std::int64_t number_in(const std::string& text);  // 0: none
+std::string text_of(std::int64_t id);             // "": none
 
 }  // namespace huiyin::appraisal

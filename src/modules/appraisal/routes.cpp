@@ -1,6 +1,8 @@
 // Addresses of the appraisal, and how its subjects are named.
 #include "huiyin_appraisal_sql.hpp"
+#include "appraisal/pictures.hpp"
 #include "organisation/organisation.hpp"
+#include "statistics.hpp"
 #include "record.hpp"
 
 namespace huiyin::appraisal {
@@ -33,11 +35,21 @@ void add_routes(work::Routes& routes) {
     routes.get("/appraisal-years/{year}", "open_year", open_year);
     routes.get("/appraisal-years/{year}/staff", "list_year", list_year);
     routes.post("/appraisal-years/{year}/totals", "sign_year", sign_year, creates);
+    routes.post("/appraisal-years/{year}/signing", "sign_years", sign_years, creates);
+    routes.get("/appraisal-statistics", "open_statistics", open_statistics);
+    routes.post("/appraisal-statistics", "sign_statistics", sign_statistics, creates);
+    routes.get("/destruction-lists", "list_destructions", list_destructions);
+    routes.get("/destruction-lists/{id}", "open_destruction", open_destruction);
+    routes.post("/kept-records/{id}/ruling", "rule_on_kept", rule_on_kept, creates);
+    routes.post("/kept-records/{id}/lifting", "lift_hold", lift_hold, creates);
+    routes.get("/appraisal-calibration", "calibrate", calibrate);
+    routes.get("/appraisal-deductions", "open_deductions", open_deductions);
 }
 
 void listen(work::World& world) {
     world.listeners.emplace("day.began", begin_day);
     hear_evidence(world);
+    hear_exams(world);
     world.describers[journal::SubjectKind::appraisal] = [](store::Tx& tx, SiteId site, std::int64_t id) -> work::SubjectView {
         if (const auto r = find_record(tx, {id}, site))
             return {r->period.iso(), organisation::staff_name(tx, r->employee).value_or(""), "/appraisal/" + std::to_string(id)};
@@ -49,6 +61,23 @@ void listen(work::World& world) {
         if (const auto r = find_record(tx, {id}, site)) return may_see(actor, site, *r);
         const auto y = tx.first<YearNamed>(sql::year_of_record, AppraisalId{id}, site);
         return y && (y->employee == actor.staff || actor.may(Permission::see_appraisals, site));
+    };
+    world.describers[journal::SubjectKind::statistics] = [](store::Tx& tx, SiteId site, std::int64_t id) -> work::SubjectView {
+        const auto s = find_sheet(tx, {id}, site);
+        if (!s) return {};
+        const auto department = s->department ? "&department=" + std::to_string(s->department.value) : std::string{};
+        return {s->span == StatisticsSpan::month ? s->period.iso().substr(0, 7) : std::to_string(s->period.year()), "",
+                "/appraisal/statistics?span=" + std::string(json::enum_name(s->span)) + "&period=" + s->period.iso() + department};
+    };
+    world.sights[journal::SubjectKind::statistics] = [](store::Tx&, const work::Actor& actor, SiteId site, std::int64_t) {
+        return actor.may(Permission::see_appraisals, site);
+    };
+    world.describers[journal::SubjectKind::destruction] = [](store::Tx& tx, SiteId site, std::int64_t id) -> work::SubjectView {
+        const auto day = destruction_day(tx, {id}, site);
+        return day ? work::SubjectView{day->iso(), "", "/appraisal/destruction/" + std::to_string(id)} : work::SubjectView{};
+    };
+    world.sights[journal::SubjectKind::destruction] = [](store::Tx&, const work::Actor& actor, SiteId site, std::int64_t) {
+        return actor.may(Permission::destroy_records, site);
     };
     world.describers[journal::SubjectKind::criteria] = [](store::Tx& tx, SiteId site, std::int64_t id) -> work::SubjectView {
         const auto c = find_criteria(tx, {id});

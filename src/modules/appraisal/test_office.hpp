@@ -13,6 +13,13 @@ using organisation::CreateStaff;
 using work::Post;
 
 inline Points points(const char* text) { return *Points::parse(text); }
+inline Day on(const char* day) { return *Day::parse(day); }
+inline ListAppraisals shown(AppraisalShow show, std::optional<RecordKind> kind = {}) {
+    ListAppraisals query;
+    query.show = show;
+    query.kind = kind;
+    return query;
+}
 
 struct Appraisal : testing::TestWithParam<store::Engine>, support::Office {
     SiteId site{};
@@ -58,7 +65,7 @@ struct Appraisal : testing::TestWithParam<store::Engine>, support::Office {
         work(system, site, [&](Unit& unit) { return work::begin_day(unit, unit.today()); });
     }
     AppraisalList list(StaffId who, AppraisalShow show, std::optional<RecordKind> kind = {}) {
-        return ask(as(who), site, list_appraisals, {show, kind, {}, {}}).value();
+        return ask(as(who), site, list_appraisals, shown(show, kind)).value();
     }
     AppraisalPage open(StaffId who, AppraisalId id) { return ask(as(who), site, open_appraisal, {id}).value(); }
     AppraisalId planned(RecordKind kind, StaffId whose) {
@@ -97,6 +104,27 @@ struct Appraisal : testing::TestWithParam<store::Engine>, support::Office {
         EXPECT_TRUE(score(supervisor, id, s));
         return id;
     }
+    // May of 2026, scored in June for everybody: the officer loses 3.5, the colleague is commended.
+    void a_scored_month() {
+        begin("2026-06-01");
+        at("2026-06-02 10:00");
+        for (const auto who : {officer, colleague, supervisor, director, manager}) {
+            const auto id = planned(RecordKind::month, who);
+            ScoreAppraisal s;
+            if (who == officer) s.marks = {mark(id, "attitude", "2", "与𠮷先生争执"), mark(id, "efficiency", "1.5", "两次逾期")};
+            if (who == colleague) {
+                s.bonus = points("5");
+                s.bonus_decision = "嘉奖令 2026-6";
+            }
+            EXPECT_TRUE(score(who == manager ? director : manager, id, s));
+        }
+    }
+    AppraisalId scored(RecordKind kind, StaffId whose) {
+        for (const auto& row : list(director, AppraisalShow::all, kind).rows)
+            if (row.employee == whose && row.state != AppraisalState::planned) return row.id;
+        return {};
+    }
+    work::Reading reading_as(store::Tx& tx, const work::Actor& actor) { return {tx, actor, site, now, world}; }
     void tell(const char* event, journal::Subject subject, boost::json::object facts, boost::json::object personal = {}, work::Actor actor = work::Actor::system()) {
         work(actor, site, [&](Unit& unit) {
             unit.tell({event, subject, std::move(facts), std::move(personal)});

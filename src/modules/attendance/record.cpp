@@ -58,8 +58,6 @@ BOOST_DESCRIBE_STRUCT(ListedCorrection, (), (entry, id, strike, minutes, reason,
 
 constexpr int most_minutes = 24 * 60;
 
-Day last_of(Day first) { return (first.month() == 12 ? Day::of(first.year() + 1, 1, 1) : Day::of(first.year(), first.month() + 1, 1)) - 1; }
-
 journal::Event about(const char* name, const Entry& e) {
     return {name, e.as_subject(),
             {{"staff", std::to_string(e.staff.value)}, {"day", e.day.iso()}, {"kind", json::enum_name(e.kind)}, {"minutes", e.minutes},
@@ -119,8 +117,8 @@ Result<AttendanceList> list_attendance(work::Reading& reading, const ListAttenda
     list.may_keep = reading.actor.may(Permission::keep_attendance, reading.site);
     const auto today = reading.calendar().zone().day_of(reading.now);
     const auto asked = query.month.value_or(today);
-    list.month = Day::of(asked.year(), asked.month(), 1);
-    const auto last = last_of(list.month);
+    list.month = asked.first_of_month();
+    const auto last = list.month.next_month() - 1;
     // Nobody sees another's without keeping them.
     const auto whose = list.may_keep ? query.staff.value_or(StaffId{}) : reading.actor.staff;
     std::multimap<AttendanceId, CorrectionView> corrections;

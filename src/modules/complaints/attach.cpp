@@ -16,29 +16,6 @@ const Refusal too_large{"attachment.too-large", Trouble::too_large};
 const Refusal too_many{"attachment.too-many", Trouble::conflict};
 const Refusal not_what_it_says{"attachment.not-what-it-says", Trouble::invalid, {}, {{"name", "unknown-value"}}, {}};
 
-// A name is only for people: separators, control characters and leading dots go before anything looks at it.
-std::string clean_name(std::string_view name) {
-    std::string clean;
-    for (const char ch : text::trim(name)) {
-        const auto u = static_cast<unsigned char>(ch);
-        if (u < 0x20 || u == 0x7f || ch == '/' || ch == '\\' || ch == '"' || ch == '<' || ch == '>') continue;
-        if (clean.empty() && ch == '.') continue;
-        clean += ch;
-    }
-    return text::valid_utf8(clean) ? clean : std::string{};
-}
-
-bool extension_fits(std::string_view name, std::string_view media_type) {
-    const auto dot = name.rfind('.');
-    if (dot == std::string_view::npos) return true;
-    std::string extension(name.substr(dot + 1));
-    for (auto& ch : extension) ch = static_cast<char>(std::tolower(static_cast<unsigned char>(ch)));
-    if (media_type == "image/jpeg") return extension == "jpg" || extension == "jpeg";
-    if (media_type == "image/png") return extension == "png";
-    if (media_type == "image/webp") return extension == "webp";
-    return extension == "pdf";
-}
-
 struct Stored {
     AttachmentId id{};
     SiteId site{};
@@ -69,9 +46,9 @@ Result<AttachmentView> attach_file(Unit& unit, ComplaintId id, std::string_view 
     if (bytes.size() > attachment_bytes_most) return refuse(too_large);
     const auto media_type = media_type_of(bytes);
     if (media_type.empty()) return refuse(not_a_photo_or_pdf);
-    auto name = clean_name(raw_name);
+    auto name = file_name(raw_name);
     if (name.empty()) name = media_type == "application/pdf" ? "document.pdf" : "photo";
-    if (text::length(name) > 120 || !extension_fits(name, media_type)) return refuse(not_what_it_says);
+    if (text::length(name) > 120 || !name_fits(name, media_type)) return refuse(not_what_it_says);
     if (unit.tx.one<std::int64_t>(sql::complaint_attachment_count, id) >= most_per_complaint) return refuse(too_many);
 
     AttachmentView view{unit.make_id<AttachmentId>(), name, std::string(media_type), static_cast<std::int64_t>(bytes.size()), unit.moment.now, unit.actor.name};

@@ -7,6 +7,7 @@
 #include "huiyin_complaints_sql.hpp"
 #include "search/search.hpp"
 #include "together.hpp"
+#include "work/numbers.hpp"
 
 namespace huiyin::complaints {
 namespace {
@@ -96,9 +97,7 @@ std::string_view number_prefix(Kind kind) {
 }
 
 std::string next_number(store::Tx& tx, SiteId site, Kind kind, Day day) {
-    const auto series = fmt::format("{}{}", number_prefix(kind), day.compact());
-    tx.run(sql::complaint_count_number, site, series);
-    return fmt::format("{}-{:04}", series, tx.one<std::int64_t>(sql::complaint_last_number, site, series));
+    return work::next_number(tx, site, "complaint", fmt::format("{}{}", number_prefix(kind), day.compact()));
 }
 
 boost::json::object facts_of(const Complaint& c) {

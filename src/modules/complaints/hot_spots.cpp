@@ -209,7 +209,9 @@ Result<ComplaintList> open_spot(work::Reading& reading, const OpenSpot& query) {
     std::size_t place = 0;
     if (query.cursor && !query.cursor->empty()) std::from_chars(query.cursor->data(), query.cursor->data() + query.cursor->size(), place);
     const auto most = static_cast<std::size_t>(query.limit.value_or(50));
-    for (std::size_t i = place; i < rows.size() && i < place + most; ++i) list.rows.push_back(row_of(reading.tx, rows[i].id));
+    std::vector<ComplaintId> page;
+    for (std::size_t i = place; i < rows.size() && i < place + most; ++i) page.push_back(rows[i].id);
+    list.rows = rows_of(reading.tx, page);
     if (place + most < rows.size()) list.next = std::to_string(place + most);
     return list;
 }

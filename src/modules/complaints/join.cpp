@@ -68,10 +68,13 @@ Result<Changed> tell_reporter(Unit& unit, const TellReporter& command) {
     unit.tx.run(sql::reporter_told, command.reporter, unit.moment.now, unit.moment.actor);
     auto event = event_of(*c, "complaint.reporter_told", {{"text", text::trim(command.text)}});
     event.facts["reporter"] = std::to_string(command.reporter.value);
+    event.facts["reporter_person"] = id_text(reporter->person);
     event.facts["channel"] = json::enum_name(command.channel);
     event.facts["everyone"] = unit.tx.one<std::int64_t>(sql::reporters_untold, c->id) == 0 ? "yes" : "no";
     const auto written = unit.tell(event);
     return Changed{c->id, c->number, c->state, phase_of(c->state, c->state == State::closed), c->version, written.id};
 }
+
+std::vector<PersonId> who_joined(store::Tx& tx, ComplaintId id) { return tx.all<PersonId>(sql::reporters_persons, id); }
 
 }  // namespace huiyin::complaints

@@ -50,8 +50,10 @@ Result<LikelyMatters> find_likely(work::Reading& reading, const FindLikely& quer
     std::vector<ComplaintId> household;
     if (query.unit) household = reading.tx.all<ComplaintId>(sql::complaint_earlier_of_unit, *query.unit, except);
     else if (query.person) household = reading.tx.all<ComplaintId>(sql::complaint_earlier_of_person, *query.person, except);
+    std::vector<ComplaintId> earlier;
     for (const auto id : household)
-        if (found.household.size() < most_household && visible(id)) found.household.push_back(row_of(reading.tx, id));
+        if (earlier.size() < most_household && visible(id)) earlier.push_back(id);
+    found.household = rows_of(reading.tx, earlier);
 
     const auto said = text::trim(query.text.value_or(""));
     if (text::length(said) < 2) return found;
@@ -73,12 +75,16 @@ Result<LikelyMatters> find_likely(work::Reading& reading, const FindLikely& quer
         ranked.emplace_back(rank_of(like.likeness, *place, m, reading.now), std::move(m));
     }
     std::ranges::stable_sort(ranked, [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<ComplaintId> shown;
     for (auto& [rank, m] : ranked) {
-        if (found.likely.size() == most_likely) break;
+        if (shown.size() == most_likely) break;
         if (!visible(m.row.id)) continue;
-        m.row = row_of(reading.tx, m.row.id);
+        shown.push_back(m.row.id);
         found.likely.push_back(std::move(m));
     }
+    auto rows = rows_of(reading.tx, shown);
+    ensure(rows.size() == shown.size(), "a likely matter was found that has no row");
+    for (std::size_t i = 0; i < rows.size(); ++i) found.likely[i].row = std::move(rows[i]);
     return found;
 }
 

@@ -152,12 +152,6 @@ std::vector<ComplaintRow> rows_of(store::Tx& tx, const std::vector<ComplaintId>&
     return rows;
 }
 
-ComplaintRow row_of(store::Tx& tx, ComplaintId id) {
-    auto rows = rows_of(tx, {id});
-    ensure(rows.size() == 1, "a row was asked for that is not there");
-    return std::move(rows.front());
-}
-
 QueueCounts queue_counts(work::Reading& reading) {
     const auto sight = sight_of(reading);
     return reading.tx.first<QueueCounts>(sql::complaint_queue_counts, reading.site, reading.actor.staff, reading.now, tonight(reading),

@@ -49,7 +49,6 @@ void add_own_data();
 void listen_for_follow_ups(work::World& world);
 
 std::optional<CategoryView> find_category(store::Tx& tx, SiteId site, CategoryId id);
-ComplaintRow row_of(store::Tx& tx, ComplaintId id);
 std::vector<ComplaintRow> rows_of(store::Tx& tx, const std::vector<ComplaintId>& ids);  // in that order, in one query
 
 // Brings the matter's place in the queues up to date with what is owed on it.

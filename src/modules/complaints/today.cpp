@@ -57,8 +57,8 @@ void list_follow_ups(work::Reading& reading, bool whole_team, Today& today) {
 std::vector<RateView> month_rates(work::Reading& reading) {
     const auto& zone = reading.calendar().zone();
     const auto today = zone.day_of(reading.now);
-    const auto from = zone.start_of(Day::of(today.year(), today.month(), 1));
-    const auto until = zone.start_of(today.month() == 12 ? Day::of(today.year() + 1, 1, 1) : Day::of(today.year(), today.month() + 1, 1));
+    const auto from = zone.start_of(today.first_of_month());
+    const auto until = zone.start_of(today.next_month());
     // A debt due at midnight belongs to the day that ends there, as on the compliance page.
     std::vector<RateView> rates;
     for (const std::string_view clause : {"D11", "D4", "D13", "D16"}) {

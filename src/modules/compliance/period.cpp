@@ -9,9 +9,6 @@ namespace {
 
 constexpr int longest = 3660;  // days: ten years
 
-Day first_of_month(Day day) { return Day::of(day.year(), day.month(), 1); }
-Day next_month(Day day) { return day.month() == 12 ? Day::of(day.year() + 1, 1, 1) : Day::of(day.year(), day.month() + 1, 1); }
-
 std::map<std::string, Confirmation> newest(std::vector<Confirmation> all) {
     std::map<std::string, Confirmation> found;
     for (auto& c : all) {
@@ -32,8 +29,8 @@ void check_period(Checks& c, std::optional<Day> from, std::optional<Day> until) 
 Period period_of(const work::Reading& reading, std::optional<Day> from, std::optional<Day> until) {
     const auto& zone = reading.calendar().zone();
     Period p;
-    p.from = from ? *from : first_of_month(until ? *until - 1 : zone.day_of(reading.now));
-    p.until = until ? *until : next_month(p.from);
+    p.from = from ? *from : (until ? *until - 1 : zone.day_of(reading.now)).first_of_month();
+    p.until = until ? *until : p.from.next_month();
     p.start = zone.start_of(p.from);
     p.end = zone.start_of(p.until);
     return p;

@@ -12,7 +12,7 @@
 namespace huiyin::customers {
 namespace {
 
-constexpr int page_size = 200;
+constexpr int rows_on_a_page = 200;
 constexpr int slice = 200;  // rows a transaction: the desk waits no longer than for a few of its own
 const Refusal import_not_found{"customer-import.not-found", Trouble::missing};
 
@@ -89,8 +89,8 @@ Result<CustomerImport> shown(store::Tx& tx, SiteId site, const OpenCustomerImpor
     if (!stored) return refuse(import_not_found);
     CustomerImport view{id_fact(stored->id), stored->name, stored->state, texts_in(stored->headings), values_in<ColumnOf>(stored->mapping), stored->row_count,
                         counts_of(tx, stored->id), {}, {}, stored->uploaded_at, stored->uploaded_by, stored->version};
-    for (auto& r : tx.all<ShownRow>(sql::import_rows_page, query.id, query.after.value_or(0), query.outcome, page_size + 1)) {
-        if (view.rows.size() == page_size) {
+    for (auto& r : tx.all<ShownRow>(sql::import_rows_page, query.id, query.after.value_or(0), query.outcome, rows_on_a_page + 1)) {
+        if (view.rows.size() == rows_on_a_page) {
             view.next = view.rows.back().number;
             break;
         }

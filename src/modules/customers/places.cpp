@@ -67,7 +67,7 @@ Result<BuildingList> list_buildings(work::Reading& reading, const ListBuildings&
 
 namespace {
 
-constexpr int page_size = 100;
+constexpr int units_on_a_page = 100;
 
 struct Neighbour {
     PersonKind kind{};
@@ -117,16 +117,16 @@ Result<UnitList> list_units(work::Reading& reading, const ListUnits& query) {
     if (!typed.empty()) {
         const auto building = query.building.value_or(BuildingId{});
         list.total = tx.one<std::int64_t>(sql::units_count_by_key, reading.site, typed, past(typed), building);
-        rows = tx.all<PlainUnit>(sql::units_page_by_key, reading.site, key, id, page_size + 1, typed, past(typed), building);
+        rows = tx.all<PlainUnit>(sql::units_page_by_key, reading.site, key, id, units_on_a_page + 1, typed, past(typed), building);
     } else if (query.building) {
         list.total = tx.one<std::int64_t>(sql::units_count_of_building, *query.building, reading.site);
-        rows = tx.all<PlainUnit>(sql::units_page_of_building, reading.site, key, id, page_size + 1, *query.building);
+        rows = tx.all<PlainUnit>(sql::units_page_of_building, reading.site, key, id, units_on_a_page + 1, *query.building);
     } else {
         list.total = tx.one<std::int64_t>(sql::units_count, reading.site);
-        rows = tx.all<PlainUnit>(sql::units_page, reading.site, key, id, page_size + 1);
+        rows = tx.all<PlainUnit>(sql::units_page, reading.site, key, id, units_on_a_page + 1);
     }
-    if (rows.size() > page_size) {
-        rows.resize(page_size);
+    if (rows.size() > units_on_a_page) {
+        rows.resize(units_on_a_page);
         list.next = id_fact(rows.back().id.value);
     }
     for (auto& row : rows) list.units.push_back({row.id, std::move(row.room), people_of(reading, row.id), std::move(row.note)});

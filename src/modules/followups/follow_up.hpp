@@ -137,7 +137,6 @@ void save(store::Tx& tx, Point& p);
 std::vector<Attempt> attempts_of(store::Tx& tx, FollowUpId id);
 std::vector<Point> points_of(store::Tx& tx, FollowUpId id);
 std::string next_number(store::Tx& tx, SiteId site, Day day);
-std::string new_salt();
 
 // Facts that every event of this module carries: ids and choices, nothing personal.
 boost::json::object facts_of(const FollowUp& f);

@@ -8,13 +8,13 @@
 namespace huiyin::followups {
 namespace {
 
-struct Group {
+struct RatedGroup {
     std::string outcome, exclusion;
     std::int64_t count = 0;
 };
-BOOST_DESCRIBE_STRUCT(Group, (), (outcome, exclusion, count))
+BOOST_DESCRIBE_STRUCT(RatedGroup, (), (outcome, exclusion, count))
 
-struct Row {
+struct RatedDebt {
     ObligationId id{};
     journal::SubjectKind subject_kind{};
     std::int64_t subject_id = 0;
@@ -23,7 +23,7 @@ struct Row {
     Instant opened_at{}, due_at{};
     std::optional<Instant> ended_at;
 };
-BOOST_DESCRIBE_STRUCT(Row, (), (id, subject_kind, subject_id, owner, outcome, exclusion, reason, opened_at, due_at, ended_at))
+BOOST_DESCRIBE_STRUCT(RatedDebt, (), (id, subject_kind, subject_id, owner, outcome, exclusion, reason, opened_at, due_at, ended_at))
 
 // The target is the clause's own; where the handbook lost it, it stands in a parameter that waits to be confirmed (D10).
 void set_target(work::Reading& reading, FollowUpRate& rate) {
@@ -36,7 +36,7 @@ void set_target(work::Reading& reading, FollowUpRate& rate) {
     rate.unconfirmed = clause->parameter(name, today).unstated && reading.tx.one<std::int64_t>(sql::rate_confirmed, rate.clause, name) == 0;
 }
 
-FollowUpRate counted(work::Reading& reading, const std::string& clause, const std::vector<Group>& groups) {
+FollowUpRate counted(work::Reading& reading, const std::string& clause, const std::vector<RatedGroup>& groups) {
     FollowUpRate rate;
     rate.clause = clause;
     for (const auto& g : groups) {
@@ -88,21 +88,21 @@ std::string clause_of(FollowUpReason reason) { return reason == FollowUpReason::
 
 FollowUpRate rate_of(work::Reading& reading, const std::string& clause, const Span& span) {
     const auto seen = seen_by(reading);
-    return counted(reading, clause, reading.tx.all<Group>(sql::rate_groups, reading.site, clause, span.start, span.end, reading.now, seen.mine, seen.department));
+    return counted(reading, clause, reading.tx.all<RatedGroup>(sql::rate_groups, reading.site, clause, span.start, span.end, reading.now, seen.mine, seen.department));
 }
 
 // Complaint and VIP share D11; the plan sets a target for each. A household that joined a matter counts among the complaints.
 FollowUpRate rate_of_reason(work::Reading& reading, FollowUpReason reason, const Span& span) {
     const auto clause = clause_of(reason);
     const auto seen = seen_by(reading);
-    return counted(reading, clause, reading.tx.all<Group>(sql::rate_groups_of_reason, reading.site, clause, span.start, span.end, reading.now, seen.mine,
+    return counted(reading, clause, reading.tx.all<RatedGroup>(sql::rate_groups_of_reason, reading.site, clause, span.start, span.end, reading.now, seen.mine,
                                                           seen.department, reason));
 }
 
 std::vector<PlanRow> rows_of_reason(work::Reading& reading, FollowUpReason reason, const Span& span, std::string_view outcome, Place& from, std::int64_t limit) {
     const auto seen = seen_by(reading);
     std::vector<PlanRow> rows;
-    for (const auto& r : reading.tx.all<Row>(sql::plan_rate_rows, reading.site, clause_of(reason), span.start, span.end, reading.now, seen.mine, seen.department,
+    for (const auto& r : reading.tx.all<RatedDebt>(sql::plan_rate_rows, reading.site, clause_of(reason), span.start, span.end, reading.now, seen.mine, seen.department,
                                              outcome, reason, from.at, from.id, limit)) {
         const auto named = reading.world.describe(reading.tx, reading.site, {r.subject_kind, r.subject_id});
         rows.push_back({named.number, named.title, named.path, r.owner ? organisation::staff_name(reading.tx, *r.owner).value_or("") : "", r.outcome, {},
@@ -131,7 +131,7 @@ Result<RateRows> open_rate_rows(work::Reading& reading, const OpenRateRows& quer
     const auto limit = static_cast<std::size_t>(query.limit.value_or(50));
     RateRows view;
     view.total = total_of(rate_of(reading, query.clause, span), query);
-    auto rows = reading.tx.all<Row>(sql::rate_rows, reading.site, query.clause, span.start, span.end, reading.now, seen.mine, seen.department,
+    auto rows = reading.tx.all<RatedDebt>(sql::rate_rows, reading.site, query.clause, span.start, span.end, reading.now, seen.mine, seen.department,
                                     outcomes(query.figure), query.exclusion, from.at, from.id, static_cast<std::int64_t>(limit) + 1);
     const bool more = rows.size() > limit;
     if (more) rows.resize(limit);

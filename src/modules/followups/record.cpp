@@ -1,10 +1,7 @@
 // Reading and writing the records, and the facts their events carry.
-#include <fmt/format.h>
-
-#include <random>
-
 #include "follow_up.hpp"
 #include "huiyin_followups_sql.hpp"
+#include "work/numbers.hpp"
 
 namespace huiyin::followups {
 namespace {
@@ -100,16 +97,7 @@ std::vector<Attempt> attempts_of(store::Tx& tx, FollowUpId id) { return tx.all<A
 std::vector<Point> points_of(store::Tx& tx, FollowUpId id) { return tx.all<Point>(sql::points_of_sheet, id); }
 
 std::string next_number(store::Tx& tx, SiteId site, Day day) {
-    const auto series = "HF" + day.compact();
-    return fmt::format("{}-{:04}", series, tx.one<std::int64_t>(sql::follow_up_next_number, site, series));
-}
-
-// Keeps the digest of a short content from being found by trying, once the content has been erased.
-std::string new_salt() {
-    std::random_device random;
-    std::string salt;
-    for (int i = 0; i < 4; ++i) salt += fmt::format("{:08x}", random());
-    return salt;
+    return work::next_number(tx, site, "follow_up", "HF" + day.compact());
 }
 
 boost::json::object facts_of(const FollowUp& f) {

@@ -26,7 +26,7 @@ inline Span span_of(const work::Reading& reading, std::optional<Day> from, std::
     const auto& zone = reading.calendar().zone();
     const auto day = until ? *until - 1 : zone.day_of(reading.now);
     Span s;
-    s.from = from.value_or(Day::of(day.year(), day.month(), 1));
+    s.from = from.value_or(day.first_of_month());
     s.until = until.value_or(s.from.month() == 12 ? Day::of(s.from.year() + 1, 1, 1) : Day::of(s.from.year(), s.from.month() + 1, 1));
     s.start = zone.start_of(s.from) + 1ms;
     s.end = zone.start_of(s.until) + 1ms;

@@ -60,9 +60,9 @@ struct Forms : testing::TestWithParam<store::Engine> {
         }
         return "?";
     }
-    std::string tell(const char* name, journal::Subject subject) {
+    std::string tell(const char* name, journal::Subject subject, boost::json::object facts = {}) {
         return office.work(office.system, site, [&](work::Unit& unit) {
-            unit.tell({name, subject, {}, {}});
+            unit.tell({name, subject, facts, {}});
             return std::string{};
         });
     }
@@ -158,12 +158,32 @@ TEST_P(Forms, KeepTheirLayoutAndTheirDigestAfterErasure) {
     for (const auto* gone : {"李文博", "13812345678", "厨房水管漏水"}) EXPECT_EQ(left.find(gone), std::string::npos) << gone;
 }
 
+TEST_P(Forms, LoseTheirContentAndNothingElseWhenTheirRecordIsDestroyed) {  // A4.11
+    const auto id = made(1).id;
+    const auto before = view(id, clerk);
+    tell("destruction.record_destroyed", {journal::SubjectKind::destruction, 9}, {{"of", "complaint"}, {"subjects", boost::json::array{"1"}}});
+    const auto after = view(id, clerk);
+    EXPECT_TRUE(after.destroyed_at);
+    EXPECT_TRUE(after.whole);
+    EXPECT_EQ(after.number, before.number);
+    EXPECT_EQ(after.digest, before.digest);
+    EXPECT_FALSE(after.may_reveal);
+    EXPECT_EQ(json::text(after.sheet).find("漏水"), std::string::npos);
+    EXPECT_NE(json::text(after.sheet).find(before.digest), std::string::npos);
+    EXPECT_FALSE(view(made(2).id, clerk).destroyed_at) << "of that record only";
+}
+
+TEST_P(Forms, HaveWhoeverTheirSourceLets) {
+    provide({Kind::complaint, journal::SubjectKind::complaint, content_of_the_matter, Permission::erase_personal_data});
+    EXPECT_EQ(office.run(clerk, site, make_complaint_form, {{1}}).error().code, "form.no-subject");
+}
+
 TEST_P(Forms, AreSeenByWhoeverMaySeeTheMatter) {
     const auto id = made(1).id;
     matter.hidden_from = clerk.staff;
     EXPECT_EQ(office.ask(clerk, site, open_form, OpenForm{id}).error().code, "form.not-found");
     EXPECT_EQ(office.ask(clerk, site, list_forms, {{1}}).error().code, "form.no-subject");
-    EXPECT_EQ(office.ask(lead, SiteId{2}, open_form, OpenForm{id}).error().code, "not-permitted");
+    EXPECT_EQ(office.ask(lead, SiteId{2}, open_form, OpenForm{id}).error().code, "form.not-found");
     EXPECT_EQ(office.ask(lead, site, open_form, OpenForm{FormId{1}}).error().code, "form.not-found");
 }
 

@@ -34,6 +34,14 @@ class Layout {
             s.code = form_.number + " " + form_.digest.substr(0, 16);
         }
         foot(s);
+        if (form_.destroyed_at) {
+            paper::Block gone;
+            gone.kind = paper::BlockKind::text;
+            gone.label = words_("form.field.record_digest");
+            gone.text = words_("form.destroyed", {{"day", words_.day(dress_.zone.day_of(*form_.destroyed_at))}}) + "\n" + form_.digest;
+            s.blocks.push_back(std::move(gone));
+            return s;
+        }
         for (const auto& part : form.parts) add(s, part);
         return s;
     }
@@ -55,7 +63,8 @@ class Layout {
         if (value.is_bool()) return words_(value.as_bool() ? "form.yes" : "form.no");
         if (!value.is_string()) return {};
         std::string said(value.as_string());
-        if (f.as == As::choice && !said.empty()) return words_(f.words + "." + said);
+        // What has no word of ours, like an item of the manager's own, has its own name.
+        if (f.as == As::choice && !said.empty()) return words_.has(f.words + "." + said) ? words_(f.words + "." + said) : said;
         return said;
     }
 

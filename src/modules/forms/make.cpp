@@ -6,6 +6,7 @@
 #include "huiyin_forms_sql.hpp"
 #include "journal/digest.hpp"
 #include "record.hpp"
+#include "work/numbers.hpp"
 
 namespace huiyin::forms {
 namespace {
@@ -50,7 +51,8 @@ Result<FormMade> make_as_seen_by(const work::Actor& actor, work::Unit& unit, Kin
     ensure(source != nullptr, "a form's content comes from somewhere");
     work::Reading reading{unit.tx, actor, unit.site, unit.moment.now, unit.world()};
     auto content = source->content(reading, subject);
-    if (!content) return refuse(refused::no_subject);
+    if (!content || !actor.may(source->needs, unit.site)) return refuse(refused::no_subject);
+    if (content->gone) return refuse(refused::destroyed);
     boost::json::array keys;
     for (const auto& [key, value] : content->personal) keys.emplace_back(key);
     content->fields["personal_keys"] = std::move(keys);
@@ -62,10 +64,9 @@ Result<FormMade> make_as_seen_by(const work::Actor& actor, work::Unit& unit, Kin
     const auto before = unit.tx.first<Form>(sql::form_newest_of, source->subject, subject, kind, unit.site);
     if (before && says_the_same(*before, f.content, *f.personal)) return FormMade{before->id, before->number, false};
 
-    const auto series = fmt::format("{}{}", form.series, unit.today().year());
     f.id = unit.make_id<FormId>();
     f.site = unit.site;
-    f.number = fmt::format("{}-{:04}", series, unit.tx.one<std::int64_t>(sql::form_next_number, unit.site, series));
+    f.number = work::next_number(unit.tx, unit.site, "form", fmt::format("{}{}", form.series, unit.today().year()));
     f.kind = kind;
     f.subject_kind = source->subject;
     f.subject_id = subject;
@@ -105,6 +106,21 @@ Result<FormMade> make_daily_review_form(work::Unit& unit, const MakeDailyReviewF
     return make(unit, Kind::daily_review, command.id.value, Occasion::printing);
 }
 
+Result<FormMade> make_appraisal_form(work::Unit& unit, const MakeAppraisalForm& command) {
+    return make(unit, Kind::appraisal_month, command.id.value, Occasion::printing);
+}
+
+Result<FormMade> make_year_form(work::Unit& unit, const MakeYearForm& command) {
+    return make(unit, Kind::appraisal_year, command.id.value, Occasion::printing);
+}
+
+// The sheet of a month or of twelve, or the year's with its awards: the source of one of them has it.
+Result<FormMade> make_statistics_form(work::Unit& unit, const MakeStatisticsForm& command) {
+    auto made = make(unit, Kind::appraisal_statistics, command.id.value, Occasion::printing);
+    if (!made && made.error().code == refused::no_subject.code) return make(unit, Kind::annual_statistics, command.id.value, Occasion::printing);
+    return made;
+}
+
 void MakeForms::check(Checks& c) const {
     c.when(complaints.empty(), "complaints", "required");
     c.when(complaints.size() > 100, "complaints", "too-many");
@@ -120,8 +136,9 @@ Result<FormsMade> make_forms(work::Unit& unit, const MakeForms& command) {
     return made;
 }
 
-void make_after(work::World& world, std::string_view event, Kind kind, Occasion occasion) {
-    world.listeners.emplace(std::string(event), [kind, occasion](work::Unit& unit, const journal::Event& told) {
+void make_after(work::World& world, std::string_view event, Kind kind, Occasion occasion, std::function<bool(const journal::Event&)> of) {
+    world.listeners.emplace(std::string(event), [kind, occasion, of = std::move(of)](work::Unit& unit, const journal::Event& told) {
+        if (of && !of(told)) return;
         // The record is the house's, however little its maker may see.
         const auto made = make_as_seen_by(work::Actor::system(), unit, kind, told.subject.id, occasion);
         ensure(made.has_value(), "what an event is about is there");
@@ -133,6 +150,16 @@ void listen(work::World& world) {
         for (const auto id : unit.tx.all<FormId>(sql::forms_of_person, PersonId{event.subject.id})) {
             unit.tx.run(sql::form_forget, id, unit.moment.now);
             journal::erase_personal(unit.tx, {journal::SubjectKind::form, id.value});
+        }
+    });
+    // What the quality department destroyed is gone from its papers too (A4.11).
+    world.listeners.emplace("destruction.record_destroyed", [](work::Unit& unit, const journal::Event& event) {
+        const auto kind = json::enum_value<journal::SubjectKind>(std::string_view(event.facts.at("of").as_string()));
+        ensure(kind.has_value(), "what was destroyed is of a known kind");
+        for (const auto& subject : event.facts.at("subjects").as_array()) {
+            const auto id = std::stoll(std::string(subject.as_string()));
+            for (const auto form : unit.tx.all<FormId>(sql::forms_of_record, *kind, id)) journal::erase_personal(unit.tx, {journal::SubjectKind::form, form.value});
+            unit.tx.run(sql::forms_destroy, *kind, id, unit.moment.now);
         }
     });
     world.describers[journal::SubjectKind::form] = [](store::Tx& tx, SiteId site, std::int64_t id) {

@@ -93,6 +93,28 @@ Result<work::RawAnswer> print_form(work::Reading& reading, const work::Parameter
     return pressed({lay_out(*form, dress_for(reading, *language, !disclosure.empty()))}, form->number, reading.calendar().zone(), form->made_at);
 }
 
+// The same as a workbook, written from what the form says, so that it stays as it was signed too.
+Result<work::RawAnswer> write_form(work::Reading& reading, const work::Parameters& parameters) {
+    const auto form = find_for(reading, {number(parameter(parameters, "id"))});
+    if (!form) return refuse(form.error());
+    const auto language = language_of(parameters);
+    if (!language) return refuse(language.error());
+    const auto* source = source_of(form->kind);
+    if (!source->workbook) return refuse(refused::no_workbook);
+    if (form->destroyed_at) return refuse(refused::destroyed);
+    const auto fields = json::parse(form->content), personal = json::parse(form->personal.value_or("{}"));
+    const words::Words words(*language);
+    auto book = source->workbook(fields->as_object(), personal->as_object(), words);
+    const auto sheet = lay_out(*form, dress_for(reading, *language, false));
+    book.name = sheet.title;
+    book.top = {{sheets::title(sheet.title)},
+                {sheets::text(sheet.organisation + (sheet.site.empty() ? "" : "　" + sheet.site))},
+                {sheets::head(sheet.number_label), sheets::text(form->number)}};
+    work::RawAnswer answer{{}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", form->number + ".xlsx", false, {}};
+    answer.later = [book = std::move(book)] { return sheets::write(book); };
+    return answer;
+}
+
 // Many forms in one file, masked like each of them.
 Result<work::RawAnswer> print_forms(work::Reading& reading, const work::Parameters& parameters) {
     const auto language = language_of(parameters);
@@ -137,7 +159,7 @@ Result<Form> find_for(work::Reading& reading, FormId id) {
     auto form = reading.tx.first<Form>(sql::form_find, id, reading.site);
     if (!form) return refuse(refused::not_found);
     const auto* source = source_of(form->kind);
-    if (!source || !source->content(reading, form->subject_id)) return refuse(refused::not_found);
+    if (!source || !reading.actor.may(source->needs, reading.site) || !source->content(reading, form->subject_id)) return refuse(refused::not_found);
     return *std::move(form);
 }
 
@@ -163,15 +185,19 @@ Result<FormView> open_form(work::Reading& reading, const OpenForm& query) {
     view.made_at = form->made_at;
     view.made_by_name = organisation::staff_name(reading.tx, form->made_by).value_or("");
     view.digest = form->digest;
-    view.whole = digest_of(*form) == form->digest && (!form->personal || digest_of_personal(form->salt.value_or(""), *form->personal) == form->personal_digest);
+    view.destroyed_at = form->destroyed_at;
+    view.has_workbook = !form->destroyed_at && source_of(form->kind)->workbook;
+    // Of what was destroyed only the digest is left; the journal still says it.
+    view.whole = form->destroyed_at || digest_of(*form) == form->digest;
+    view.whole = view.whole && (!form->personal || digest_of_personal(form->salt.value_or(""), *form->personal) == form->personal_digest);
     view.rulebook_version = form->rulebook_version;
     view.replaces = form->replaces;
     view.clause = template_of(form->kind).clause;
     view.erased = form->erased_at.has_value();
     const bool hides = hides_something(template_of(form->kind));
     view.masked = !clear && hides;
-    view.may_reveal = !view.erased && hides && reading.actor.may(Permission::reveal_personal_data, reading.site);
-    if (!view.erased) {
+    view.may_reveal = !view.erased && !view.destroyed_at && hides && reading.actor.may(Permission::reveal_personal_data, reading.site);
+    if (!view.erased && !view.destroyed_at) {
         const auto content = json::parse(form->content), personal = json::parse(form->personal.value_or("{}"));
         if (content && personal) view.missing = missing_in(template_of(form->kind), content->as_object(), personal->as_object());
     }
@@ -206,15 +232,19 @@ void add_routes(work::Routes& routes) {
     routes.post("/complaints/{id}/forms", "make_complaint_form", make_complaint_form, creates);
     routes.post("/follow-ups/{id}/forms", "make_follow_up_form", make_follow_up_form, creates);
     routes.post("/daily-reviews/{id}/forms", "make_daily_review_form", make_daily_review_form, creates);
+    routes.post("/appraisals/{id}/forms", "make_appraisal_form", make_appraisal_form, creates);
+    routes.post("/appraisal-totals/{id}/forms", "make_year_form", make_year_form, creates);
+    routes.post("/appraisal-statistics/{id}/forms", "make_statistics_form", make_statistics_form, creates);
     routes.get("/complaints/{id}/forms", "list_forms", list_forms);
     routes.post("/form-batches", "make_forms", make_forms, {.creates = true, .tag = "forms"});
     routes.get("/forms/{id}", "open_form", open_form);
     routes.post("/forms/{id}/disclosures", "disclose_form", disclose_form, creates);
     const auto paper = [&](std::string path, std::string operation, std::vector<std::string> query, Result<work::RawAnswer> (*print)(work::Reading&, const work::Parameters&)) {
-        routes.raw({.path = std::move(path), .operation = std::move(operation), .needs = Permission::see_complaints, .query_names = std::move(query),
+        routes.raw({.path = std::move(path), .operation = std::move(operation), .needs = Permission::anyone, .query_names = std::move(query),
                     .options = {.tag = "forms"}, .read = print});
     };
     paper("/forms/{id}/pdf", "print_form", {"language", "disclosure"}, print_form);
+    paper("/forms/{id}/xlsx", "write_form", {"language"}, write_form);
     paper("/form-batches/pdf", "print_forms", {"ids", "language"}, print_forms);
     paper("/form-blanks/{kind}/pdf", "print_blank_form", {"language"}, print_blank);
 }

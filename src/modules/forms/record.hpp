@@ -20,10 +20,10 @@ struct Form {
     std::string personal_digest, digest, rulebook_version;
     Instant made_at{};
     StaffId made_by{};
-    std::optional<Instant> erased_at;
+    std::optional<Instant> erased_at, destroyed_at;
 };
 BOOST_DESCRIBE_STRUCT(Form, (), (id, site, number, kind, subject_kind, subject_id, person, occasion, replaces, template_version, content, personal,
-                                 salt, personal_digest, digest, rulebook_version, made_at, made_by, erased_at))
+                                 salt, personal_digest, digest, rulebook_version, made_at, made_by, erased_at, destroyed_at))
 
 // What the digest covers: everything that is on the paper and never changes.
 std::string digest_of(const Form& form);
@@ -79,6 +79,8 @@ namespace refused {
 inline const Refusal not_found{"form.not-found", Trouble::missing};
 inline const Refusal no_subject{"form.no-subject", Trouble::missing};
 inline const Refusal disclosure_ended{"form.disclosure-ended", Trouble::forbidden};
+inline const Refusal destroyed{"form.destroyed", Trouble::conflict, "A4.11"};
+inline const Refusal no_workbook{"form.no-workbook", Trouble::missing};
 inline const Refusal fonts_missing{"form.fonts-missing", Trouble::conflict};
 }  // namespace refused
 

@@ -9,7 +9,6 @@
 #include "words/words.hpp"
 
 namespace huiyin::notices {
-namespace {
 
 std::int64_t number(const boost::json::object& facts, const char* key) {
     const auto* v = facts.if_contains(key);
@@ -19,6 +18,9 @@ std::int64_t number(const boost::json::object& facts, const char* key) {
     if (const auto* s = v->if_string()) std::from_chars(s->data(), s->data() + s->size(), n);
     return n;
 }
+
+namespace {
+
 std::string text(const boost::json::object& facts, const char* key) {
     const auto* v = facts.if_contains(key);
     return v && v->is_string() ? std::string(v->as_string()) : std::string{};

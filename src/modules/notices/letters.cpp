@@ -18,15 +18,6 @@ Surroundings& surroundings() {
     return met;
 }
 
-std::int64_t number(const boost::json::object& facts, const char* key) {
-    const auto* value = facts.if_contains(key);
-    if (!value) return 0;
-    if (const auto* n = value->if_int64()) return *n;
-    std::int64_t n = 0;
-    if (const auto* s = value->if_string()) std::from_chars(s->data(), s->data() + s->size(), n);
-    return n;
-}
-
 std::string said(const boost::json::object& facts, const char* key) {
     const auto* value = facts.if_contains(key);
     return value && value->is_string() ? std::string(value->as_string()) : std::string{};
@@ -48,6 +39,8 @@ bool wants(const LetterRules& rules, Occasion occasion) {
         case Occasion::answered: return rules.answered;
         case Occasion::closed: return rules.closed;
         case Occasion::rating: return rules.rating;
+        case Occasion::point_promised: return rules.point_promised;
+        case Occasion::point_answered: return rules.point_answered;
     }
     return false;
 }
@@ -72,10 +65,14 @@ std::string name_of_site(store::Tx& tx, SiteId site) {
 }
 
 struct About {
-    ComplaintId matter{};
+    journal::Subject subject{};
+    ComplaintId matter{};  // whose own page the letter has the link of; none: a household that joined, or a point
     PersonId person{};
     std::string number;
     Instant promised{};
+    bool joined = false;     // reported along: each such household has its own letter, at whatever mailbox
+    std::int64_t point = 0;  // its place on the sheet
+    std::string words;       // said otherwise than the occasion's name
 };
 
 void write(work::Unit& unit, Occasion occasion, const About& about) {
@@ -88,15 +85,15 @@ void write(work::Unit& unit, Occasion occasion, const About& about) {
     if (!reach) return;
 
     const auto link_of = occasion == Occasion::rating ? surroundings().rating_link : surroundings().matter_link;
-    const auto link = link_of ? link_of(unit, about.matter) : std::string{};
+    const auto link = link_of && about.matter ? link_of(unit, about.matter) : std::string{};
     if (occasion == Occasion::rating && link.empty()) return;  // nothing to be asked by
 
     const words::Words say(tag(reach->language));
     const auto& zone = unit.calendar().zone();
     const auto site = name_of_site(unit.tx, unit.site);
     const auto phone = surroundings().phone ? surroundings().phone(unit.tx, unit.site) : std::string{};
-    const std::string key = "letter." + std::string(json::enum_name(occasion));
-    const words::Words::Named values{{"number", about.number}, {"site", site}, {"time", about.promised.ms ? say.time(zone, about.promised) : std::string{}}, {"link", link}, {"phone", phone}};
+    const std::string key = "letter." + (about.words.empty() ? std::string(json::enum_name(occasion)) : about.words);
+    const words::Words::Named values{{"number", about.number}, {"point", std::to_string(about.point)}, {"site", site}, {"time", about.promised.ms ? say.time(zone, about.promised) : std::string{}}, {"link", link}, {"phone", phone}};
     auto body = say(key + ".body", values);
     if (!link.empty() && occasion != Occasion::rating) body += "\n\n" + say("letter.link", values);
     body += "\n\n" + say(phone.empty() ? "letter.foot" : "letter.foot_phone", values);
@@ -104,15 +101,49 @@ void write(work::Unit& unit, Occasion occasion, const About& about) {
     // A matter of the past, as of now: quiet hours are those of the moment at which the letter is written.
     const auto now = std::max(unit.moment.now, unit.written_at());
     // What may happen more than once to a matter is told each time, the same time only once.
-    auto cause = "customer:" + std::to_string(about.matter.value) + ":" + std::string(json::enum_name(occasion));
+    auto cause = std::string(about.point ? "customer:point:" : "customer:") + std::to_string(about.subject.id) + ":" + std::string(json::enum_name(occasion));
     if (occasion != Occasion::received) cause += ":" + std::to_string(unit.moment.now.ms);
+    if (about.joined) cause += ":joined:" + std::to_string(about.person.value);
+    if (unit.tx.one<std::int64_t>(sql::letter_elsewhere, about.person, unit.site, cause, reach->email) > 0) return;
     unit.tx.run(sql::letter_put, unit.make_id<NoticeId>(), unit.site, mailbox->id, cause, reach->email, std::string(tag(reach->language)),
-                say(key + ".title", values), body, journal::SubjectKind::complaint, about.matter.value, leaves(rules_of(unit.tx, unit.site), zone, now, *reach), now,
+                say(key + ".title", values), body, about.subject.kind, about.subject.id, leaves(rules_of(unit.tx, unit.site), zone, now, *reach), now,
                 about.person, purpose);
 }
 
 About about(const journal::Event& event) {
-    return {{event.subject.id}, {number(event.facts, "person")}, said(event.facts, "number"), {number(event.facts, "promised_at")}};
+    return {event.subject, {event.subject.id}, {number(event.facts, "person")}, said(event.facts, "number"), {number(event.facts, "promised_at")}, false, 0, {}};
+}
+
+// A household that reported along is written to about the matter it joined, by its own consent and without the link that the
+// first household has. Whoever is both is written to once.
+void write_to_joined(work::Unit& unit, Occasion occasion, const journal::Event& event, PersonId person) {
+    auto told = about(event);
+    if (!person || person == told.person) return;
+    told.matter = {};
+    told.person = person;
+    told.joined = true;
+    write(unit, occasion, told);
+}
+
+void write_to_all_joined(work::Unit& unit, Occasion occasion, const journal::Event& event) {
+    if (!surroundings().joined) return;
+    for (const auto person : surroundings().joined(unit.tx, {event.subject.id})) write_to_joined(unit, occasion, event, person);
+}
+
+// Merged in, the households of the other matter learn the number under which theirs is worked on now.
+void joined(work::Unit& unit, const journal::Event& event) {
+    if (event.facts.contains("moved_from")) write_to_all_joined(unit, Occasion::received, event);
+    else write_to_joined(unit, Occasion::received, event, {number(event.facts, "reporter_person")});
+}
+
+// Customers know the number of their matter, not that of our sheet; a call without a matter has only the sheet's.
+void write_about_point(work::Unit& unit, Occasion occasion, const journal::Event& event, std::string words = {}) {
+    About told{event.subject, {}, {number(event.facts, "person")}, said(event.facts, "follow_up_number"), {number(event.facts, "promised_at")}, false,
+               number(event.facts, "position"), std::move(words)};
+    if (const auto matter = number(event.facts, "complaint"))
+        if (auto named = unit.world().describe(unit.tx, unit.site, {journal::SubjectKind::complaint, matter}); !named.number.empty())
+            told.number = std::move(named.number);
+    write(unit, occasion, told);
 }
 
 // What waits for somebody who no longer agrees is not sent; the ledger says so.
@@ -144,10 +175,11 @@ LetterRules letter_rules_of(store::Tx& tx, SiteId site) { return tx.first<Letter
 
 Result<LetterRules> change_letter_rules(work::Unit& unit, const ChangeLetterRules& command) {
     if (letter_rules_of(unit.tx, unit.site).version != command.version) return refuse(refused::stale);
-    unit.tx.run(sql::letter_rules_save, unit.site, command.received, command.promise_moved, command.answered, command.closed, command.rating);
+    unit.tx.run(sql::letter_rules_save, unit.site, command.received, command.promise_moved, command.answered, command.closed, command.rating,
+                command.point_promised, command.point_answered);
     unit.tell({"notice_letters.changed", {journal::SubjectKind::site, unit.site.value},
                {{"received", command.received}, {"promise_moved", command.promise_moved}, {"answered", command.answered}, {"closed", command.closed},
-                {"rating", command.rating}}, {}});
+                {"rating", command.rating}, {"point_promised", command.point_promised}, {"point_answered", command.point_answered}}, {}});
     return letter_rules_of(unit.tx, unit.site);
 }
 
@@ -162,8 +194,22 @@ void write_to_customers(work::World& world) {
     on("complaint.closed", Occasion::rating);
     // Only when the desk has taken it up does a resident's own page belong to a matter: the letter gets its link.
     world.listeners.emplace("submission.accepted", [](work::Unit& unit, const journal::Event& told) {
-        write(unit, Occasion::received, {{number(told.facts, "complaint")}, {number(told.facts, "person")}, said(told.facts, "complaint_number"), {}});
+        const ComplaintId matter{number(told.facts, "complaint")};
+        write(unit, Occasion::received, {{journal::SubjectKind::complaint, matter.value}, matter, {number(told.facts, "person")}, said(told.facts, "complaint_number"), {}, false, 0, {}});
     });
+    world.listeners.emplace("complaint.joined", joined);
+    world.listeners.emplace("complaint.promise_moved", [](work::Unit& unit, const journal::Event& told) { write_to_all_joined(unit, Occasion::promise_moved, told); });
+    // A household that joined is answered when it is told (D16), not when the first one is.
+    const auto to_that_household = [&](const char* event, Occasion occasion) {
+        world.listeners.emplace(event, [occasion](work::Unit& unit, const journal::Event& told) {
+            write_to_joined(unit, occasion, told, {number(told.facts, "reporter_person")});
+        });
+    };
+    to_that_household("complaint.reporter_told", Occasion::answered);
+    to_that_household("complaint.closed_for_reporter", Occasion::closed);
+    world.listeners.emplace("point.promised", [](work::Unit& unit, const journal::Event& told) { write_about_point(unit, Occasion::point_promised, told); });
+    world.listeners.emplace("point.promise_moved", [](work::Unit& unit, const journal::Event& told) { write_about_point(unit, Occasion::point_promised, told, "point_moved"); });
+    world.listeners.emplace("point.answered", [](work::Unit& unit, const journal::Event& told) { write_about_point(unit, Occasion::point_answered, told); });
     world.listeners.emplace("person.consent_refused", look_again);
     world.listeners.emplace("person.preferences_changed", look_again);
     world.listeners.emplace("person.merged", move_to);

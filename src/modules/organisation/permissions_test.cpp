@@ -80,6 +80,7 @@ const std::map<std::string, std::string, std::less<>> expected = {
     {"plan_training",          ".  .  s  s  .  .  .  .  .  .  .  ."},
     {"approve_training",       "c  s  .  .  .  .  .  .  .  .  .  ."},
     {"see_training",           "c  s  s  s  .  .  .  .  .  .  c  ."},
+    {"destroy_records",        ".  .  .  .  .  .  .  .  .  .  c  ."},
 };
 
 char letter(const std::vector<Row>& rows, Post post, Permission permission) {

@@ -166,6 +166,8 @@ std::vector<Employee> employees_of(store::Tx& tx, SiteId site) {
     return all;
 }
 
+std::vector<PostStanding> post_standings(store::Tx& tx) { return tx.all<PostStanding>(sql::post_standings); }
+
 std::optional<std::string> staff_name(store::Tx& tx, StaffId id) { return tx.first<std::string>(sql::staff_name, id); }
 
 std::optional<DepartmentId> department_of(store::Tx& tx, StaffId id) {

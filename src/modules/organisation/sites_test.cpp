@@ -91,6 +91,27 @@ TEST_P(Places, BelongToACompanyWithANameAndAGreeting) {
     EXPECT_EQ(company.version, 2);
 }
 
+// Said to every caller, so the company keeps no greeting that is never said to a customer (F5.1).
+TEST_P(Places, AskWhetherTheirGreetingMayBeSaid) {
+    Firm firm(GetParam());
+    std::string asked;
+    firm.world.speakable = [&](work::Unit&, std::string_view field, std::string_view text) -> Result<void> {
+        asked = std::string(field) + " " + std::string(text);
+        if (text == "爱听不听") return refuse({"wording.forbidden-phrase", Trouble::conflict, "F5.1"});
+        return {};
+    };
+    const auto refused = firm.run(firm.administrator, firm.site, change_company, {.version = 1, .name = "回音物业", .greeting = "爱听不听"});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "wording.forbidden-phrase");
+    EXPECT_EQ(refused.error().clause, "F5.1");
+    EXPECT_EQ(asked, "greeting 爱听不听");
+    const auto company = firm.ask(firm.administrator, firm.site, read_company, {}).value();
+    EXPECT_EQ(company.version, 1) << "nothing of it was kept, the name neither";
+    EXPECT_NE(company.name, "回音物业");
+    ASSERT_EQ(outcome(firm.run(firm.administrator, firm.site, change_company, {.version = 1, .name = "回音物业", .greeting = "您好"})), "done");
+    EXPECT_EQ(asked, "greeting 您好");
+}
+
 ON_EACH_ENGINE(Places);
 
 }  // namespace

@@ -1,10 +1,9 @@
 // Certificates: number, day and expiry; issued after an exam, or recognised, or revoked with a reason.
-#include <fmt/format.h>
-
 #include "huiyin_qualification_sql.hpp"
 #include "kernel/text.hpp"
 #include "organisation/names.hpp"
 #include "record.hpp"
+#include "work/numbers.hpp"
 
 namespace huiyin::qualification {
 namespace {
@@ -17,17 +16,9 @@ Day months_later(Day day, int months) {
     return std::min(first + (day.day() - 1), next - 1);
 }
 
-std::string next_number(store::Tx& tx, SiteId site, Day day) {
-    const auto series = "ZS" + day.compact() + "-";
-    const auto last = tx.first<std::string>(sql::certificate_last_number, site, series + "%");
-    int n = 0;
-    if (last) std::from_chars(last->data() + series.size(), last->data() + last->size(), n);
-    return fmt::format("{}{:04}", series, n + 1);
-}
-
 Certificate write(Unit& unit, const Course& course, StaffId staff, Day issued, ExamId exam, StaffId by, const std::string& reason) {
     Certificate c{.id = unit.make_id<CertificateId>(), .site = unit.site, .course = course.id, .staff = staff};
-    c.number = next_number(unit.tx, unit.site, issued);
+    c.number = work::next_number(unit.tx, unit.site, "certificate", "ZS" + issued.compact());
     c.issued = issued;
     if (course.valid_months > 0) c.expires = months_later(issued, course.valid_months);
     c.issued_at = unit.moment.now;

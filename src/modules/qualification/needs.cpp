@@ -14,7 +14,7 @@ std::optional<int> days_of(const rulebook::Rulebook& book, std::string_view para
 }
 
 std::vector<Need> needs_of_course(store::Tx& tx, CourseId course) { return tx.all<Need>(sql::needs_of_course, course); }
-std::vector<Need> needs_of_staff(store::Tx& tx, SiteId site, StaffId staff) { return tx.all<Need>(sql::needs, site, staff); }
+std::vector<Need> needs_of_staff(store::Tx& tx, SiteId site, StaffId staff) { return tx.all<Need>(sql::qualification_needs, site, staff); }
 std::optional<Need> find_need(store::Tx& tx, CourseId course, StaffId staff) { return tx.first<Need>(sql::need_of, course, staff); }
 std::optional<Need> find_need(store::Tx& tx, SiteId site, QualificationId id) { return tx.first<Need>(sql::need_find, id, site); }
 

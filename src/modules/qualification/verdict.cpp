@@ -99,7 +99,7 @@ Rows rows_of(store::Tx& tx, SiteId site, std::optional<StaffId> staff) {
     for (const auto& p : tx.all<CoursePost>(sql::course_posts_of_site, site)) rows.posts[p.course].push_back(p.post);
     for (const auto& h : tx.all<Holding>(sql::holdings, site, who)) rows.holdings[h.staff].push_back(h);
     for (auto& c : tx.all<Certificate>(sql::certificates, site, who, CourseId{})) rows.certificates[c.staff].push_back(std::move(c));
-    for (const auto& n : tx.all<Need>(sql::needs, site, who)) rows.needs[{n.staff, n.course}] = n;
+    for (const auto& n : tx.all<Need>(sql::qualification_needs, site, who)) rows.needs[{n.staff, n.course}] = n;
     return rows;
 }
 

@@ -58,7 +58,7 @@ void OpenSatisfaction::check(Checks& c) const { check_span(c, from, until); }
 Span span_of(const work::Reading& reading, std::optional<Day> from, std::optional<Day> until) {
     const auto& zone = reading.calendar().zone();
     const auto today = zone.day_of(reading.now);
-    const auto first = Day::of(today.year(), today.month(), 1);
+    const auto first = today.first_of_month();
     Span span{from.value_or(until && *until <= first ? *until - 30 : first), until.value_or(today + 1), {}, {}};
     if (span.until <= span.from) span.until = span.from + 1;
     span.begins = zone.start_of(span.from);

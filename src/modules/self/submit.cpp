@@ -1,11 +1,10 @@
 // Handing in without an account (D2): kept at once, with the time at which it was said; the desk looks at it next.
-#include <fmt/format.h>
-
 #include "customers/customers.hpp"
 #include "huiyin_self_sql.hpp"
 #include "journal/digest.hpp"
 #include "kernel/text.hpp"
 #include "submission.hpp"
+#include "work/numbers.hpp"
 
 namespace huiyin::self {
 namespace {
@@ -62,8 +61,7 @@ Result<Submitted> submit(Unit& unit, const Submit& command, std::string_view ori
     s.name = text::trim(command.name);
     s.phone = text::trim(command.phone);
     s.link_salt = journal::random_hex(16);
-    const auto series = "WS" + unit.today().compact();
-    s.number = fmt::format("{}-{:04}", series, unit.tx.one<std::int64_t>(sql::submission_next_number, unit.site, series));
+    s.number = work::next_number(unit.tx, unit.site, "submission", "WS" + unit.today().compact());
     const auto link = link_of(command.attempt, s.link_salt);
     unit.tx.run(sql::submission_insert, s.id, s.site, s.number, s.poster, s.place_kind, s.place, s.kind, s.text, s.place_words, s.name, s.phone,
                 command.language, origin, unit.moment.now, attempt, s.link_salt, journal::sha256_hex(link));

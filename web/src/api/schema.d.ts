@@ -244,102 +244,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/attendance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_attendance"];
-        put?: never;
-        post: operations["record_attendance"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/attendance-corrections/{id}/ruling": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["rule_on_correction"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/attendance-imports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["upload_attendance"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/attendance-imports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["open_attendance_sheet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/attendance-imports/{id}/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["bring_in_attendance"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/attendance/{id}/corrections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ask_correction"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/buildings": {
         parameters: {
             query?: never;
@@ -1268,6 +1172,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_exams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_exam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["save_answers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancel_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["mark_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/practical": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["test_practice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/practical-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm_practice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/retake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retake_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["start_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exams/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submit_exam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/follow-up-plans/{year}": {
         parameters: {
             query?: never;
@@ -1636,54 +1700,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/leaves": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_leaves"];
-        put?: never;
-        post: operations["ask_leave"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/leaves/{id}/ruling": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["rule_on_leave"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/leaves/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["withdraw_leave"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/me": {
         parameters: {
             query?: never;
@@ -1743,38 +1759,6 @@ export interface paths {
         put: operations["choose_start_page"];
         post?: never;
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/my-shifts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_my_shifts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/my-shifts/feed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["make_feed"];
-        delete: operations["end_feed"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1918,6 +1902,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["waive_obligation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/paper-rules/{course}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["set_paper_rule"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2324,22 +2324,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/public/calendars/{file}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["read_calendar"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/public/matter": {
         parameters: {
             query?: never;
@@ -2468,6 +2452,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_questions"];
+        put?: never;
+        post: operations["add_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/questions/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retire_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ratings": {
         parameters: {
             query?: never;
@@ -2542,86 +2558,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["settle_remark"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/roster-settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["open_roster_settings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rosters/{month}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["open_roster"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rosters/{month}/cells": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["change_cells"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rosters/{month}/fills": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["fill_by_pattern"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rosters/{month}/publication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["publish_roster"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2719,150 +2655,6 @@ export interface paths {
         put?: never;
         post: operations["sign_in"];
         delete: operations["sign_out"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shift-coverage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["keep_coverage"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shift-offers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_offers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shift-patterns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["keep_pattern"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shift-patterns/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["drop_pattern"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shift-swaps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_swaps"];
-        put?: never;
-        post: operations["ask_swap"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shift-swaps/{id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["answer_swap"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shift-swaps/{id}/ruling": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["rule_on_swap"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shifts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["create_shift"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/shifts/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["change_shift"];
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3077,6 +2869,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_cases"];
+        put?: never;
+        post: operations["draw_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["edit_case"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-cases/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/training-coverage": {
         parameters: {
             query?: never;
@@ -3087,6 +2927,182 @@ export interface paths {
         get: operations["open_coverage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_plans"];
+        put?: never;
+        post: operations["propose_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["revise_plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-plans/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_training_sessions"];
+        put?: never;
+        post: operations["plan_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_training_session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancel_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["close_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["keep_material"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/materials/{material}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_material"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["move_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/training-sessions/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign_attendance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3242,6 +3258,15 @@ export interface components {
             refusal: string;
             clause: string;
         };
+        AddQuestion: {
+            course: string;
+            kind: components["schemas"]["QuestionKind"];
+            text: string;
+            options?: string[];
+            answer?: number[];
+            reference?: string;
+            replaces?: string;
+        };
         AddRole: {
             unit: string;
             role: components["schemas"]["Role"];
@@ -3275,15 +3300,16 @@ export interface components {
             text: string;
             say_anyway?: string;
         };
+        AnswerInput: {
+            position: number;
+            chosen?: number[];
+            written?: string;
+        };
         AnswerPoint: {
             version: number;
             channel: components["schemas"]["Channel"];
             text: string;
             say_anyway?: string;
-        };
-        AnswerSwap: {
-            version: number;
-            answer: components["schemas"]["SwapAnswer"];
         };
         AppealAppraisal: {
             version: number;
@@ -3371,6 +3397,9 @@ export interface components {
             digest: string;
             intact: boolean;
             versions: components["schemas"]["AppraisalVersion"][];
+            exams: components["schemas"]["ExamFigure"][];
+            theory_mean?: number;
+            practical_mean?: number;
             may_score: boolean;
             may_correct: boolean;
             may_answer: boolean;
@@ -3405,35 +3434,10 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             scored_at?: number;
         };
-        AskCorrection: {
-            version: number;
-            strike?: boolean;
-            minutes?: number;
-            reason: string;
-        };
-        AskLeave: {
-            kind: components["schemas"]["LeaveKind"];
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            until: string;
-            reason?: string;
-            deputy?: string;
-        };
         AskOutside: {
             version: number;
             body: string;
             text: string;
-        };
-        AskSwap: {
-            /** Format: date */
-            day: string;
-            shift: string;
-            other: string;
-            /** Format: date */
-            other_day?: string;
-            other_shift?: string;
-            reason?: string;
         };
         /** @enum {string} */
         Aspect: "conduct" | "diligence" | "ability" | "achievement";
@@ -3471,68 +3475,18 @@ export interface components {
             note: string;
             questions: string[];
         };
-        AttendanceChanged: {
-            id: string;
-            state: components["schemas"]["EntryState"];
-            version: number;
-        };
-        /** @enum {string} */
-        AttendanceKind: "late" | "absent" | "early_leave" | "overtime";
-        AttendanceList: {
-            /** Format: date */
-            month: string;
-            rows: components["schemas"]["AttendanceRow"][];
-            totals: components["schemas"]["AttendanceTotal"][];
-            to_rule: number;
-            may_keep: boolean;
-        };
-        AttendanceRow: {
-            id: string;
+        Attendee: {
             staff: string;
-            staff_name: string;
-            /** Format: date */
-            day: string;
-            kind: components["schemas"]["AttendanceKind"];
-            minutes: number;
-            note: string;
-            source: components["schemas"]["EntrySource"];
-            state: components["schemas"]["EntryState"];
-            recorded_by_name: string;
-            corrections: components["schemas"]["CorrectionView"][];
-            may_correct: boolean;
-            version: number;
-        };
-        AttendanceSheet: {
-            id: string;
             name: string;
-            state: components["schemas"]["AttendanceSheetState"];
-            row_count: number;
-            refused_count: number;
-            refused: components["schemas"]["AttendanceSheetRow"][];
-            fine: components["schemas"]["AttendanceSheetRow"][];
-            version: number;
+            /** @description milliseconds since 1970 in UTC */
+            signed_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            confirmed_at?: number;
+            exam?: string;
         };
-        AttendanceSheetProblem: {
-            field: string;
-            code: string;
-        };
-        AttendanceSheetRow: {
-            number: number;
-            name: string;
-            day: string;
-            kind: string;
-            minutes: string;
-            problems: components["schemas"]["AttendanceSheetProblem"][];
-        };
-        /** @enum {string} */
-        AttendanceSheetState: "preview" | "done";
-        AttendanceTotal: {
-            staff: string;
-            staff_name: string;
-            late: number;
-            absent: number;
-            early_leave: number;
-            overtime_minutes: number;
+        AwardInput: {
+            position: number;
+            points: number;
         };
         Block: {
             kind: components["schemas"]["BlockKind"];
@@ -3547,12 +3501,6 @@ export interface components {
         };
         /** @enum {string} */
         BlockKind: "grid" | "text" | "table" | "signatures";
-        BringInAttendance: {
-            version: number;
-        };
-        BroughtIn: {
-            entries: number;
-        };
         BuildingList: {
             buildings: components["schemas"]["BuildingRow"][];
         };
@@ -3563,6 +3511,57 @@ export interface components {
         };
         /** @enum {string} */
         CallResult: "reached" | "unreachable" | "refused";
+        CancelExam: {
+            version: number;
+            reason: string;
+        };
+        CancelSession: {
+            version: number;
+            reason: string;
+        };
+        CaseCandidate: {
+            complaint: string;
+            kind: components["schemas"]["CaseKind"];
+            number: string;
+            title: string;
+            /** @description milliseconds since 1970 in UTC */
+            closed_at: number;
+        };
+        CaseChanged: {
+            id: string;
+            state: components["schemas"]["CaseState"];
+            version: number;
+        };
+        /** @enum {string} */
+        CaseKind: "satisfying" | "dissatisfying";
+        CaseList: {
+            cases: components["schemas"]["CaseView"][];
+            candidates: components["schemas"]["CaseCandidate"][];
+            may_draw: boolean;
+        };
+        /** @enum {string} */
+        CaseRuling: "publish" | "decline";
+        /** @enum {string} */
+        CaseState: "draft" | "published" | "declined";
+        CaseView: {
+            id: string;
+            kind: components["schemas"]["CaseKind"];
+            title: string;
+            situation: string;
+            handling: string;
+            lesson: string;
+            state: components["schemas"]["CaseState"];
+            drafted_by_name: string;
+            ruled_by_name: string;
+            ruling: string;
+            /** @description milliseconds since 1970 in UTC */
+            drafted_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ruled_at?: number;
+            may_edit: boolean;
+            may_rule: boolean;
+            version: number;
+        };
         CategoryTree: {
             categories: components["schemas"]["CategoryView"][];
         };
@@ -3578,12 +3577,6 @@ export interface components {
             value: string;
             span: number;
             showing: components["schemas"]["Showing"];
-        };
-        CellInput: {
-            staff: string;
-            /** Format: date */
-            day: string;
-            shifts: string[];
         };
         CertificateChanged: {
             id: string;
@@ -3627,10 +3620,6 @@ export interface components {
             studied_at?: number;
             studied_by_name: string;
         };
-        ChangeCells: {
-            version: number;
-            cells: components["schemas"]["CellInput"][];
-        };
         ChangeChannel: {
             version: number;
             name: string;
@@ -3668,6 +3657,8 @@ export interface components {
             answered: boolean;
             closed: boolean;
             rating: boolean;
+            point_promised: boolean;
+            point_answered: boolean;
             version: number;
         };
         ChangeMyNotices: {
@@ -3706,14 +3697,6 @@ export interface components {
             language: components["schemas"]["Language"];
             calls_from: number;
             calls_until: number;
-        };
-        ChangeShift: {
-            version: number;
-            name: string;
-            mark: string;
-            start_minute: number;
-            length_minutes: number;
-            active: boolean;
         };
         ChangeSite: {
             version: number;
@@ -3766,6 +3749,14 @@ export interface components {
             last_sent_at?: number;
             last_error: string;
             version: number;
+        };
+        CheckInput: {
+            points: number;
+            note?: string;
+        };
+        CheckItem: {
+            text: string;
+            points: number;
         };
         CheckWording: {
             text: string;
@@ -3840,6 +3831,11 @@ export interface components {
             outcome: string;
             satisfaction?: components["schemas"]["Satisfaction"];
             say_anyway?: string;
+        };
+        CloseSession: {
+            version: number;
+            present: string[];
+            note?: string;
         };
         Column: {
             label: string;
@@ -3962,6 +3958,11 @@ export interface components {
             value: string;
             reason: string;
         };
+        ConfirmPractice: {
+            version: number;
+            agreed: boolean;
+            reason?: string;
+        };
         Connections: {
             merged_into?: components["schemas"]["OtherMatter"];
             merged_here: components["schemas"]["OtherMatter"][];
@@ -3994,22 +3995,6 @@ export interface components {
             satisfaction: components["schemas"]["Satisfaction"];
             said: string;
             say_anyway?: string;
-        };
-        /** @enum {string} */
-        CorrectionState: "asked" | "approved" | "declined";
-        /** @enum {string} */
-        CorrectionVerdict: "approve" | "decline";
-        CorrectionView: {
-            id: string;
-            strike: boolean;
-            minutes: number;
-            reason: string;
-            asked_by_name: string;
-            ruled_by_name: string;
-            ruling: string;
-            state: components["schemas"]["CorrectionState"];
-            may_rule: boolean;
-            version: number;
         };
         CourseChanged: {
             id: string;
@@ -4060,15 +4045,6 @@ export interface components {
             grace: number;
             unqualified: number;
         };
-        CoverageGap: {
-            /** Format: date */
-            day: string;
-            rule: string;
-            post: components["schemas"]["Post"];
-            shift: string;
-            least: number;
-            have: number;
-        };
         CoverageRow: {
             post: components["schemas"]["Post"];
             staff: string;
@@ -4077,14 +4053,6 @@ export interface components {
             lacks: components["schemas"]["Lack"][];
             /** Format: date */
             until?: string;
-        };
-        CoverageRule: {
-            id: string;
-            post: components["schemas"]["Post"];
-            shift: string;
-            day_kind: components["schemas"]["DayType"];
-            least: number;
-            version: number;
         };
         CreateBuilding: {
             name: string;
@@ -4122,12 +4090,6 @@ export interface components {
             title: string;
             text: string;
             category?: string;
-        };
-        CreateShift: {
-            name: string;
-            mark: string;
-            start_minute: number;
-            length_minutes: number;
         };
         CreateSite: {
             name: string;
@@ -4268,8 +4230,6 @@ export interface components {
             late_open: number;
             open: number;
         };
-        /** @enum {string} */
-        DayType: "workday" | "weekend" | "holiday" | "makeup_workday";
         DebtView: {
             id: string;
             kind: components["schemas"]["SubjectKind"];
@@ -4346,24 +4306,29 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             saved_at?: number;
         };
-        DropPattern: Record<string, never>;
+        DrawCase: {
+            complaint: string;
+            kind: components["schemas"]["CaseKind"];
+        };
+        EditCase: {
+            version: number;
+            title: string;
+            situation: string;
+            handling: string;
+            lesson: string;
+        };
         EndCourse: {
             version: number;
             /** Format: date */
             until: string;
             reason: string;
         };
-        EndFeed: Record<string, never>;
         EndRole: {
             unit: string;
             role: components["schemas"]["Role"];
             /** Format: date */
             until: string;
         };
-        /** @enum {string} */
-        EntrySource: "entry" | "sheet";
-        /** @enum {string} */
-        EntryState: "recorded" | "corrected" | "struck";
         ErasePerson: {
             reason: string;
         };
@@ -4372,12 +4337,127 @@ export interface components {
             entries: number;
         };
         /** @enum {string} */
-        EvidenceRule: "breached_obligation" | "broken_promise" | "forbidden_phrase" | "dissatisfied" | "turned_back" | "praise" | "late" | "absent" | "early_leave";
+        EvidenceRule: "breached_obligation" | "broken_promise" | "forbidden_phrase" | "dissatisfied" | "turned_back" | "praise";
         EvidenceRuling: {
             proposal: string;
             accepted: boolean;
             reason: string;
         };
+        ExamChanged: {
+            id: string;
+            state: components["schemas"]["ExamState"];
+            theory?: number;
+            practical?: number;
+            certificate: string;
+            version: number;
+        };
+        ExamCheck: {
+            text: string;
+            points: number;
+            awarded?: number;
+            note: string;
+        };
+        ExamFigure: {
+            course: string;
+            /** Format: date */
+            day: string;
+            theory?: number;
+            practical?: number;
+            passed: boolean;
+        };
+        ExamList: {
+            rows: components["schemas"]["ExamRow"][];
+            mine: number;
+            to_mark: number;
+            may_see_all: boolean;
+        };
+        ExamPage: {
+            id: string;
+            course: string;
+            course_title: string;
+            staff: string;
+            staff_name: string;
+            examiner_name: string;
+            attempt: number;
+            state: components["schemas"]["ExamState"];
+            theory_asked: boolean;
+            practical_asked: boolean;
+            pass_mark: number;
+            full: number;
+            minutes: number;
+            count: number;
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            started_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            closes_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            submitted_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            tested_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            confirmed_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            ended_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            timed_out: boolean;
+            theory?: number;
+            practical?: number;
+            marked_by_name: string;
+            tested_by_name: string;
+            confirmed_by_name: string;
+            reason: string;
+            seed: string;
+            questions: components["schemas"]["ExamQuestion"][];
+            checks: components["schemas"]["ExamCheck"][];
+            as_drawn: boolean;
+            certificate: string;
+            /** Format: date */
+            retake_from?: string;
+            may_start: boolean;
+            may_submit: boolean;
+            may_mark: boolean;
+            may_test: boolean;
+            may_confirm: boolean;
+            may_retake: boolean;
+            may_cancel: boolean;
+            version: number;
+        };
+        ExamQuestion: {
+            position: number;
+            kind: components["schemas"]["QuestionKind"];
+            text: string;
+            options: string[];
+            points: number;
+            chosen: number[];
+            written: string;
+            awarded?: number;
+            right: number[];
+            reference: string;
+        };
+        ExamRow: {
+            id: string;
+            course: string;
+            course_title: string;
+            staff: string;
+            staff_name: string;
+            examiner_name: string;
+            attempt: number;
+            state: components["schemas"]["ExamState"];
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            theory?: number;
+            practical?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            late: boolean;
+        };
+        /** @enum {string} */
+        ExamShow: "mine" | "to_mark" | "all";
+        /** @enum {string} */
+        ExamState: "opened" | "taking" | "marking" | "testing" | "passed" | "failed" | "cancelled";
         /** @enum {string} */
         Exclusion: "refused" | "unreachable" | "reopened" | "cancelled" | "by_authority";
         ExclusionCount: {
@@ -4390,12 +4470,6 @@ export interface components {
         };
         ExportPerson: {
             reason: string;
-        };
-        FeedEnded: {
-            ended: boolean;
-        };
-        FeedMade: {
-            path: string;
         };
         /** @enum {string} */
         Figure: "due" | "kept" | "kept_late" | "late_open" | "open" | "waived" | "passed" | "refused" | "used" | "unused";
@@ -4423,14 +4497,6 @@ export interface components {
             rows: components["schemas"]["FigureRow"][];
             next: string;
             total: number;
-        };
-        FillByPattern: {
-            version: number;
-            pattern: string;
-            staff: string[];
-            /** Format: date */
-            from: string;
-            step?: number;
         };
         FilledPhrase: {
             id: string;
@@ -4769,18 +4835,8 @@ export interface components {
             source: components["schemas"]["Source"];
             text?: string;
         };
-        KeepCoverage: {
-            post: components["schemas"]["Post"];
-            shift: string;
-            day_kind: components["schemas"]["DayType"];
-            least: number;
-        };
         KeepDraft: {
             content: string;
-        };
-        KeepPattern: {
-            name: string;
-            cycle: string[];
         };
         /** @enum {string} */
         Kind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
@@ -4795,50 +4851,14 @@ export interface components {
         };
         /** @enum {string} */
         Language: "zh_Hans" | "zh_Hant" | "en";
-        LeaveChanged: {
-            id: string;
-            state: components["schemas"]["LeaveState"];
-            version: number;
-        };
-        /** @enum {string} */
-        LeaveKind: "annual" | "sick" | "personal" | "marriage" | "maternity" | "bereavement" | "injury" | "other";
-        LeaveList: {
-            rows: components["schemas"]["LeaveView"][];
-            to_rule: number;
-            may_approve: boolean;
-        };
-        /** @enum {string} */
-        LeaveShow: "mine" | "to_rule" | "all";
-        /** @enum {string} */
-        LeaveState: "asked" | "approved" | "declined" | "withdrawn";
-        /** @enum {string} */
-        LeaveVerdict: "approve" | "decline";
-        LeaveView: {
-            id: string;
-            staff: string;
-            staff_name: string;
-            kind: components["schemas"]["LeaveKind"];
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            until: string;
-            reason: string;
-            deputy_name: string;
-            state: components["schemas"]["LeaveState"];
-            /** @description milliseconds since 1970 in UTC */
-            asked_at: number;
-            ruled_by_name: string;
-            ruling: string;
-            may_rule: boolean;
-            may_withdraw: boolean;
-            version: number;
-        };
         LetterRules: {
             received: boolean;
             promise_moved: boolean;
             answered: boolean;
             closed: boolean;
             rating: boolean;
+            point_promised: boolean;
+            point_answered: boolean;
             version: number;
         };
         /** @enum {string} */
@@ -4895,7 +4915,6 @@ export interface components {
         };
         MakeComplaintForm: Record<string, never>;
         MakeDailyReviewForm: Record<string, never>;
-        MakeFeed: Record<string, never>;
         MakeFollowUpForm: Record<string, never>;
         MakeForms: {
             complaints: string[];
@@ -4912,6 +4931,10 @@ export interface components {
             version: number;
             mapping: components["schemas"]["ColumnOf"][];
         };
+        MarkExam: {
+            version: number;
+            awards: components["schemas"]["AwardInput"][];
+        };
         MarkInput: {
             item: number;
             points: number;
@@ -4925,6 +4948,17 @@ export interface components {
         MarkRuling: {
             mark: string;
             points: number;
+        };
+        Material: {
+            id: string;
+            name: string;
+            media_type: string;
+            size: number;
+            /** @description milliseconds since 1970 in UTC */
+            added_at: number;
+        };
+        MaterialKept: {
+            id: string;
         };
         /** @enum {string} */
         MatterKind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
@@ -4983,30 +5017,20 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             now: number;
         };
+        MoveSession: {
+            version: number;
+            place: string;
+            reason: string;
+            /** @description milliseconds since 1970 in UTC */
+            starts_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ends_at: number;
+        };
         MyNotices: {
             mailbox: string;
             language: string;
             wanted: boolean;
             version: number;
-        };
-        MyShift: {
-            /** Format: date */
-            day: string;
-            shift: string;
-            name: string;
-            mark: string;
-            /** @description milliseconds since 1970 in UTC */
-            from: number;
-            /** @description milliseconds since 1970 in UTC */
-            until: number;
-            away: boolean;
-            now: boolean;
-        };
-        MyShifts: {
-            shifts: components["schemas"]["MyShift"][];
-            on_duty: components["schemas"]["OnDutyPerson"][];
-            has_feed: boolean;
-            swaps_to_answer: number;
         };
         NameDeputy: {
             deputy: string;
@@ -5023,7 +5047,6 @@ export interface components {
         NoteComplaint: {
             text: string;
         };
-        Nothing: Record<string, never>;
         NoticeCount: {
             state: components["schemas"]["NoticeState"];
             count: number;
@@ -5080,14 +5103,6 @@ export interface components {
         Obtained: "paper" | "phone" | "face_to_face" | "online";
         /** @enum {string} */
         Occasion: "closing" | "signing" | "printing";
-        Offer: {
-            staff: string;
-            name: string;
-            shifts: components["schemas"]["MyShift"][];
-        };
-        OfferList: {
-            offers: components["schemas"]["Offer"][];
-        };
         Office: {
             site_name: string;
             short_name: string;
@@ -5096,14 +5111,6 @@ export interface components {
             hours: string;
             web_address: string;
             version: number;
-        };
-        OnDutyPerson: {
-            id: string;
-            name: string;
-            posts: components["schemas"]["Post"][];
-            shift_name: string;
-            /** @description milliseconds since 1970 in UTC */
-            until: number;
         };
         /** @enum {string} */
         Order: "due" | "newest";
@@ -5141,6 +5148,17 @@ export interface components {
             reason: string;
             may_waive: boolean;
             may_move: boolean;
+        };
+        PaperRule: {
+            single?: number;
+            single_points?: number;
+            multiple?: number;
+            multiple_points?: number;
+            judgement?: number;
+            judgement_points?: number;
+            short_answer?: number;
+            short_answer_points?: number;
+            minutes?: number;
         };
         ParameterView: {
             name: string;
@@ -5243,6 +5261,11 @@ export interface components {
         };
         /** @enum {string} */
         PlaceKind: "site" | "building" | "unit";
+        PlanChanged: {
+            id: string;
+            state: components["schemas"]["PlanState"];
+            version: number;
+        };
         /** @enum {string} */
         PlanFigure: "due" | "numerator" | "denominator" | "kept_late" | "late_open" | "open" | "excluded" | "sheets" | "reached" | "content" | "satisfied" | "fairly_satisfied" | "dissatisfied";
         PlanFollowUps: {
@@ -5250,6 +5273,22 @@ export interface components {
             targets: components["schemas"]["PlanTarget"][];
             remark?: string;
         };
+        PlanItem: {
+            course: string;
+            /** Format: date */
+            day: string;
+            note?: string;
+        };
+        PlanItemView: {
+            course: string;
+            title: string;
+            /** Format: date */
+            day: string;
+            note: string;
+            sessions: number;
+        };
+        /** @enum {string} */
+        PlanKind: "yearly" | "occasional";
         PlanLine: {
             reason: components["schemas"]["FollowUpReason"];
             clause: string;
@@ -5266,6 +5305,10 @@ export interface components {
             calls_met?: boolean;
             rate_met?: boolean;
             satisfied_met?: boolean;
+        };
+        PlanList: {
+            plans: components["schemas"]["PlanView"][];
+            may_propose: boolean;
         };
         PlanRow: {
             number: string;
@@ -5286,9 +5329,24 @@ export interface components {
             next: string;
             total: number;
         };
+        /** @enum {string} */
+        PlanRuling: "approve" | "send_back";
+        PlanSession: {
+            plan: string;
+            course: string;
+            place: string;
+            /** @description milliseconds since 1970 in UTC */
+            starts_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ends_at: number;
+            trainer: string;
+            invited?: string[];
+        };
         PlanSpotInspection: {
             employee: string;
         };
+        /** @enum {string} */
+        PlanState: "proposed" | "approved" | "returned";
         PlanTarget: {
             reason: components["schemas"]["FollowUpReason"];
             calls: number;
@@ -5302,6 +5360,28 @@ export interface components {
             set_at: number;
             remark: string;
             targets: components["schemas"]["PlanTarget"][];
+        };
+        PlanView: {
+            id: string;
+            kind: components["schemas"]["PlanKind"];
+            year: number;
+            title: string;
+            aim: string;
+            items: components["schemas"]["PlanItemView"][];
+            state: components["schemas"]["PlanState"];
+            proposed_by_name: string;
+            ruled_by_name: string;
+            ruling: string;
+            /** @description milliseconds since 1970 in UTC */
+            proposed_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ruled_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            may_rule: boolean;
+            may_revise: boolean;
+            may_hold: boolean;
+            version: number;
         };
         PointInput: {
             text: string;
@@ -5480,6 +5560,13 @@ export interface components {
             items: components["schemas"]["CriteriaItem"][];
             note?: string;
         };
+        ProposePlan: {
+            kind: components["schemas"]["PlanKind"];
+            year: number;
+            title: string;
+            aim?: string;
+            items: components["schemas"]["PlanItem"][];
+        };
         PublicMatter: {
             number: string;
             place: string;
@@ -5547,14 +5634,38 @@ export interface components {
             hours?: string;
             web_address?: string;
         };
-        PublishRoster: {
-            version: number;
-        };
         /** @enum {string} */
         Purpose: "notices" | "surveys" | "greetings" | "offers";
         QrCode: {
             size: number;
             rows: string[];
+        };
+        QuestionChanged: {
+            id: string;
+            version: number;
+        };
+        /** @enum {string} */
+        QuestionKind: "single" | "multiple" | "judgement" | "short_answer";
+        QuestionList: {
+            questions: components["schemas"]["QuestionView"][];
+            rule: components["schemas"]["PaperRule"];
+            checklist: components["schemas"]["CheckItem"][];
+            why_not: string;
+            rule_version: number;
+            course_title: string;
+            theory: boolean;
+            practical: boolean;
+        };
+        QuestionView: {
+            id: string;
+            kind: components["schemas"]["QuestionKind"];
+            text: string;
+            options: string[];
+            answer: number[];
+            reference: string;
+            added_by_name: string;
+            retired: boolean;
+            version: number;
         };
         RaiseComplaint: {
             version: number;
@@ -5691,14 +5802,6 @@ export interface components {
             say_anyway?: string;
             questions?: components["schemas"]["GuideUse"][];
         };
-        RecordAttendance: {
-            staff: string;
-            /** Format: date */
-            day: string;
-            kind: components["schemas"]["AttendanceKind"];
-            minutes?: number;
-            note?: string;
-        };
         RecordComplaint: {
             kind: components["schemas"]["Kind"];
             about?: components["schemas"]["About"];
@@ -5824,6 +5927,10 @@ export interface components {
             told_by_name: string;
         };
         ResetPassword: Record<string, never>;
+        RetakeExam: Record<string, never>;
+        RetireQuestion: {
+            version: number;
+        };
         ReviewChanged: {
             id: string;
             state: components["schemas"]["ReviewState2"];
@@ -5858,6 +5965,12 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             remark?: string;
         };
+        RevisePlan: {
+            version: number;
+            title: string;
+            aim?: string;
+            items: components["schemas"]["PlanItem"][];
+        };
         RevokeCertificate: {
             version: number;
             reason: string;
@@ -5873,82 +5986,24 @@ export interface components {
             /** Format: date */
             until?: string;
         };
-        RosterChanged: {
-            /** Format: date */
-            month: string;
-            state: components["schemas"]["RosterState"];
-            version: number;
-            problems: components["schemas"]["RosterProblem"][];
-            gaps: components["schemas"]["CoverageGap"][];
-        };
-        RosterDay: {
-            /** Format: date */
-            day: string;
-            kind: components["schemas"]["DayType"];
-        };
-        RosterKept: {
-            id: string;
-            version: number;
-        };
-        RosterMonth: {
-            /** Format: date */
-            month: string;
-            state: components["schemas"]["RosterState"];
-            version: number;
-            /** @description milliseconds since 1970 in UTC */
-            published_at?: number;
-            /** @description milliseconds since 1970 in UTC */
-            due_at?: number;
-            published_by_name: string;
-            late: boolean;
-            may_edit: boolean;
-            shifts: components["schemas"]["ShiftKind"][];
-            patterns: components["schemas"]["ShiftPattern"][];
-            days: components["schemas"]["RosterDay"][];
-            people: components["schemas"]["RosterPerson"][];
-            problems: components["schemas"]["RosterProblem"][];
-            gaps: components["schemas"]["CoverageGap"][];
-        };
-        RosterPerson: {
-            id: string;
-            name: string;
-            department_name: string;
-            posts: components["schemas"]["Post"][];
-            cells: number[][];
-            away: number[];
-        };
-        RosterProblem: {
-            kind: components["schemas"]["RosterProblemKind"];
-            staff: string;
-            /** Format: date */
-            day: string;
-            clause: string;
-            minutes: number;
-        };
-        /** @enum {string} */
-        RosterProblemKind: "unqualified" | "absent" | "overlap" | "short_rest";
-        RosterSettings: {
-            shifts: components["schemas"]["ShiftKind"][];
-            patterns: components["schemas"]["ShiftPattern"][];
-            coverage: components["schemas"]["CoverageRule"][];
-            rest_minutes: number;
-        };
-        /** @enum {string} */
-        RosterState: "draft" | "published";
         Row: {
             cells: string[];
         };
         /** @enum {string} */
         RowOutcome: "fine" | "there" | "refused" | "done";
+        RuleChanged: {
+            course: string;
+            version: number;
+        };
         RuleOnAppeal: {
             version: number;
             verdict: components["schemas"]["AppealVerdict"];
             reason: string;
             marks?: components["schemas"]["MarkRuling"][];
         };
-        RuleOnCorrection: {
+        RuleOnCase: {
             version: number;
-            verdict: components["schemas"]["CorrectionVerdict"];
+            ruling: components["schemas"]["CaseRuling"];
             reason?: string;
         };
         RuleOnCriteria: {
@@ -5956,14 +6011,9 @@ export interface components {
             ruling: components["schemas"]["CriteriaRuling"];
             reason?: string;
         };
-        RuleOnLeave: {
+        RuleOnPlan: {
             version: number;
-            verdict: components["schemas"]["LeaveVerdict"];
-            reason?: string;
-        };
-        RuleOnSwap: {
-            version: number;
-            verdict: components["schemas"]["SwapVerdict"];
+            ruling: components["schemas"]["PlanRuling"];
             reason?: string;
         };
         RunCustomerImport: Record<string, never>;
@@ -5996,6 +6046,9 @@ export interface components {
             total: number;
             few: boolean;
             rate_hundredths?: number;
+        };
+        SaveAnswers: {
+            answers: components["schemas"]["AnswerInput"][];
         };
         SaveView: {
             name: string;
@@ -6051,6 +6104,61 @@ export interface components {
         Sender: {
             name: string;
             phone: string;
+        };
+        SessionChanged: {
+            id: string;
+            state: components["schemas"]["SessionState"];
+            version: number;
+        };
+        SessionList: {
+            sessions: components["schemas"]["SessionRow"][];
+        };
+        SessionPage: {
+            id: string;
+            plan: string;
+            plan_title: string;
+            course: string;
+            course_title: string;
+            place: string;
+            trainer_name: string;
+            note: string;
+            trainer: string;
+            /** @description milliseconds since 1970 in UTC */
+            starts_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ends_at: number;
+            state: components["schemas"]["SessionState"];
+            attendees: components["schemas"]["Attendee"][];
+            materials: components["schemas"]["Material"][];
+            may_sign: boolean;
+            signed_in: boolean;
+            may_confirm: boolean;
+            may_change: boolean;
+            may_add: boolean;
+            version: number;
+        };
+        SessionRow: {
+            id: string;
+            course: string;
+            course_title: string;
+            place: string;
+            trainer_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            starts_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            ends_at: number;
+            state: components["schemas"]["SessionState"];
+            invited: number;
+            signed_in: number;
+            confirmed: number;
+            mine: boolean;
+        };
+        /** @enum {string} */
+        SessionState: "planned" | "held" | "cancelled";
+        SetPaperRule: {
+            version: number;
+            rule?: components["schemas"]["PaperRule"];
+            checklist?: components["schemas"]["CheckItem"][];
         };
         SettleRemark: {
             version: number;
@@ -6151,23 +6259,9 @@ export interface components {
         SheetsOfMatter: {
             sheets: components["schemas"]["SheetOfMatter"][];
         };
-        ShiftKind: {
-            id: string;
-            name: string;
-            mark: string;
-            start_minute: number;
-            length_minutes: number;
-            active: boolean;
-            version: number;
-        };
-        ShiftPattern: {
-            id: string;
-            name: string;
-            cycle: string[];
-            version: number;
-        };
         /** @enum {string} */
         Showing: "plain" | "masked" | "erased" | "missing";
+        SignAttendance: Record<string, never>;
         SignFollowUp: {
             version: number;
             digest: string;
@@ -6295,6 +6389,9 @@ export interface components {
             chosen?: components["schemas"]["StartPage"];
             offered: components["schemas"]["StartPage"][];
         };
+        StartExam: {
+            version: number;
+        };
         /** @enum {string} */
         StartPage: "today" | "queue" | "own_matters" | "department" | "follow_ups" | "promises" | "public_desk" | "customers" | "hot_spots" | "satisfaction" | "daily_review" | "compliance" | "organisation";
         /** @enum {string} */
@@ -6310,7 +6407,7 @@ export interface components {
             measure?: string;
         };
         /** @enum {string} */
-        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria" | "course" | "qualification" | "certificate" | "training_plan" | "training_session" | "question" | "exam" | "training_case" | "leave" | "roster" | "swap" | "attendance";
+        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria" | "course" | "qualification" | "certificate" | "training_plan" | "training_session" | "question" | "exam" | "training_case";
         /** @enum {string} */
         SubmissionKind: "complaint" | "enquiry" | "repair_request" | "opinion";
         SubmissionList: {
@@ -6359,6 +6456,9 @@ export interface components {
             language: components["schemas"]["Language"];
             website?: string;
         };
+        SubmitExam: {
+            answers: components["schemas"]["AnswerInput"][];
+        };
         Submitted: {
             number: string;
             link: string;
@@ -6366,42 +6466,6 @@ export interface components {
         };
         /** @enum {string} */
         Substance: "substantiated" | "partly" | "unsubstantiated";
-        /** @enum {string} */
-        SwapAnswer: "agree" | "refuse" | "withdraw";
-        SwapChanged: {
-            id: string;
-            state: components["schemas"]["SwapState"];
-            version: number;
-        };
-        SwapList: {
-            rows: components["schemas"]["SwapView"][];
-        };
-        /** @enum {string} */
-        SwapState: "asked" | "agreed" | "refused" | "approved" | "declined" | "withdrawn";
-        /** @enum {string} */
-        SwapVerdict: "approve" | "decline";
-        SwapView: {
-            id: string;
-            asker: string;
-            other: string;
-            asker_name: string;
-            other_name: string;
-            /** Format: date */
-            asker_day: string;
-            asker_shift: string;
-            /** Format: date */
-            other_day?: string;
-            other_shift: string;
-            reason: string;
-            state: components["schemas"]["SwapState"];
-            /** @description milliseconds since 1970 in UTC */
-            asked_at: number;
-            ruling: string;
-            may_answer: boolean;
-            may_rule: boolean;
-            may_withdraw: boolean;
-            version: number;
-        };
         /** @enum {string} */
         Tab: "mine" | "unassigned" | "team" | "due_today" | "all" | "closed" | "late";
         TabCount: {
@@ -6416,6 +6480,10 @@ export interface components {
         };
         TestChannel: {
             to?: string;
+        };
+        TestPractice: {
+            version: number;
+            checks: components["schemas"]["CheckInput"][];
         };
         TimelineEntry: {
             id: string;
@@ -6539,9 +6607,6 @@ export interface components {
         WithdrawComplaint: {
             version: number;
             reason: string;
-        };
-        WithdrawLeave: {
-            version: number;
         };
         WithdrawPoster: {
             version: number;
@@ -7115,210 +7180,6 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_attendance: {
-        parameters: {
-            query?: {
-                month?: string;
-                staff?: string;
-            };
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttendanceList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    record_attendance: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RecordAttendance"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttendanceChanged"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    rule_on_correction: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RuleOnCorrection"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttendanceChanged"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    upload_attendance: {
-        parameters: {
-            query: {
-                name: string;
-            };
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                "text/csv": string;
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttendanceSheet"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    open_attendance_sheet: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttendanceSheet"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    bring_in_attendance: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BringInAttendance"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BroughtIn"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    ask_correction: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskCorrection"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttendanceChanged"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9371,6 +9232,301 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_exams: {
+        parameters: {
+            query: {
+                show: components["schemas"]["ExamShow"];
+                course?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    save_answers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAnswers"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelExam"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mark_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkExam"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    test_practice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestPractice"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirm_practice: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmPractice"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retake_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetakeExam"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    start_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartExam"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submit_exam: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitExam"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     open_plan: {
         parameters: {
             query?: never;
@@ -10076,121 +10232,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    list_leaves: {
-        parameters: {
-            query: {
-                show: components["schemas"]["LeaveShow"];
-            };
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeaveList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    ask_leave: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskLeave"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeaveChanged"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    rule_on_leave: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RuleOnLeave"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeaveChanged"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    withdraw_leave: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawLeave"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeaveChanged"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     read_me: {
         parameters: {
             query?: never;
@@ -10315,84 +10356,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Start"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_my_shifts: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyShifts"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    make_feed: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MakeFeed"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FeedMade"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    end_feed: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["EndFeed"];
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FeedEnded"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10695,6 +10658,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ObligationChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    set_paper_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPaperRule"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChanged"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11533,29 +11526,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    read_calendar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                file: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Nothing"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     open_public_matter: {
         parameters: {
             query?: never;
@@ -11779,6 +11749,90 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_questions: {
+        parameters: {
+            query: {
+                course: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    add_question: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddQuestion"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retire_question: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireQuestion"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     list_ratings: {
         parameters: {
             query?: {
@@ -11921,146 +11975,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReviewChanged"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    open_roster_settings: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterSettings"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    open_roster: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-            };
-            path: {
-                month: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterMonth"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_cells: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                month: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeCells"];
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterChanged"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    fill_by_pattern: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                month: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FillByPattern"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterChanged"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    publish_roster: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                month: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishRoster"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterChanged"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -12248,288 +12162,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignOut"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    keep_coverage: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KeepCoverage"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterKept"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_offers: {
-        parameters: {
-            query: {
-                day: string;
-                shift: string;
-            };
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OfferList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    keep_pattern: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KeepPattern"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterKept"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    drop_pattern: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["DropPattern"];
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterKept"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    list_swaps: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SwapList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    ask_swap: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskSwap"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SwapChanged"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    answer_swap: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AnswerSwap"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SwapChanged"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    rule_on_swap: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RuleOnSwap"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SwapChanged"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    create_shift: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateShift"];
-            };
-        };
-        responses: {
-            /** @description made */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterKept"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    change_shift: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Huiyin-Site"?: components["parameters"]["Site"];
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeShift"];
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RosterKept"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -12929,6 +12561,120 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_cases: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["CaseKind"];
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    draw_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawCase"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    edit_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCase"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnCase"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     open_coverage: {
         parameters: {
             query?: {
@@ -12949,6 +12695,382 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    propose_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposePlan"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revise_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisePlan"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnPlan"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_training_sessions: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+                plan?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    plan_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanSession"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_training_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancel_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelSession"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    close_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseSession"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keep_material: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "application/pdf": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialKept"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    read_material: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+                material: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    move_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveSession"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_attendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignAttendance"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionChanged"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -84,19 +84,26 @@ BOOST_DESCRIBE_STRUCT(CriteriaChanged, (), (id, state, version))
 
 // ---- inspections and appraisals ----
 // signed_: scored, waiting for the employee's word; its content never changes again.
-enum class AppraisalState { planned, excused, signed_, confirmed, appealed, upheld, dismissed };
-BOOST_DESCRIBE_ENUM(AppraisalState, planned, excused, signed_, confirmed, appealed, upheld, dismissed)
+enum class AppraisalState { planned, excused, signed_, confirmed, appealed, upheld, dismissed, destroyed };
+BOOST_DESCRIBE_ENUM(AppraisalState, planned, excused, signed_, confirmed, appealed, upheld, dismissed, destroyed)
 
 enum class AppraisalShow { mine, to_score, appeals, all };
 BOOST_DESCRIBE_ENUM(AppraisalShow, mine, to_score, appeals, all)
 struct ListAppraisals {  // GET /appraisals
     static constexpr auto needs = Permission::anyone;
+    static constexpr std::array optional_fields = {"show"};
     AppraisalShow show = AppraisalShow::mine;
     std::optional<RecordKind> kind;
     std::optional<StaffId> employee;
     std::optional<std::string> cursor;
+    // The rows behind a figure: signed only, of these days, this scorer, team, deducted item or clause.
+    std::optional<Day> from, until;
+    std::optional<StaffId> scorer;
+    std::optional<DepartmentId> department;
+    std::optional<std::string> item, clause;
+    void check(Checks& c) const;
 };
-BOOST_DESCRIBE_STRUCT(ListAppraisals, (), (show, kind, employee, cursor))
+BOOST_DESCRIBE_STRUCT(ListAppraisals, (), (show, kind, employee, cursor, from, until, scorer, department, item, clause))
 struct AppraisalRow {
     AppraisalId id{};
     RecordKind kind = RecordKind::weekly;
@@ -113,11 +120,12 @@ BOOST_DESCRIBE_STRUCT(AppraisalRow, (), (id, kind, period, employee, employee_na
 struct AppraisalList {
     std::vector<AppraisalRow> rows;
     std::string next;
+    std::optional<std::int64_t> counted;  // of the rows behind a figure: how many there are
     std::int64_t mine_to_answer = 0, to_score = 0, appeals = 0;
     bool may_score = false, may_see_all = false, may_rule = false;
     std::vector<std::string> not_planned;  // who is on staff and has no inspection of this week: nobody is skipped silently
 };
-BOOST_DESCRIBE_STRUCT(AppraisalList, (), (rows, next, mine_to_answer, to_score, appeals, may_score, may_see_all, may_rule, not_planned))
+BOOST_DESCRIBE_STRUCT(AppraisalList, (), (rows, next, counted, mine_to_answer, to_score, appeals, may_score, may_see_all, may_rule, not_planned))
 
 enum class ProposalState { open, accepted, dismissed };
 BOOST_DESCRIBE_ENUM(ProposalState, open, accepted, dismissed)
@@ -161,6 +169,14 @@ struct AppraisalVersion {
 };
 BOOST_DESCRIBE_STRUCT(AppraisalVersion, (), (id, revision, score, scored_by_name, digest, scored_at))
 
+struct ExamFigure {  // an exam of the year, beside its year-end record (A4.3.2)
+    std::string course;
+    Day day{};
+    std::optional<Points> theory, practical;
+    bool passed = false;
+};
+BOOST_DESCRIBE_STRUCT(ExamFigure, (), (course, day, theory, practical, passed))
+
 struct OpenAppraisal {  // GET /appraisals/{id}: its employee, its scorer, and who has the right
     static constexpr auto needs = Permission::anyone;
     AppraisalId id{};
@@ -189,12 +205,14 @@ struct AppraisalPage {
     std::string remark, ruled_by_name, ruling, digest;
     bool intact = true;  // digest, document and rows agree
     std::vector<AppraisalVersion> versions;
+    std::vector<ExamFigure> exams;               // of a year-end record
+    std::optional<Points> theory_mean, practical_mean;
     bool may_score = false, may_correct = false, may_answer = false, may_appeal = false, may_rule = false;
 };
 BOOST_DESCRIBE_STRUCT(AppraisalPage, (), (id, version, kind, level, period, employee, employee_name, scorer_name, state, revision, superseded_by,
                                           sheet_number, items, marks, evidence, full, deducted, ordinary, bonus, score, bonus_least, bonus_most,
                                           bonus_decision, summary, days, days_away, scored_at, due_at, answered_at, ruled_at, late, remark,
-                                          ruled_by_name, ruling, digest, intact, versions, may_score, may_correct, may_answer, may_appeal, may_rule))
+                                          ruled_by_name, ruling, digest, intact, versions, exams, theory_mean, practical_mean, may_score, may_correct, may_answer, may_appeal, may_rule))
 
 struct PlanSpotInspection {  // POST /appraisals: an inspection without notice, for now
     static constexpr auto needs = Permission::score_staff;
@@ -327,13 +345,15 @@ struct FormulaPart {
 };
 BOOST_DESCRIBE_STRUCT(FormulaPart, (), (part, percent, rows, weighted_hundredths, weight, mean, mean_rounded, share))
 struct YearVersion {
+    AppraisalId id{};
     int number = 0;
     Points total{};
     bool excellent = false;
     std::string signed_by_name, digest;
     Instant signed_at{};
+    bool destroyed = false;
 };
-BOOST_DESCRIBE_STRUCT(YearVersion, (), (number, total, excellent, signed_by_name, digest, signed_at))
+BOOST_DESCRIBE_STRUCT(YearVersion, (), (id, number, total, excellent, signed_by_name, digest, signed_at, destroyed))
 struct DisciplinaryRecord {  // A4.9: what followed beside the sheet
     AppraisalId appraisal{};
     std::string measure;
@@ -361,11 +381,12 @@ struct YearPage {
     std::int64_t open_records = 0;      // planned or appealed: the year cannot be signed over them
     std::vector<YearVersion> versions;  // signed, newest first
     std::vector<DisciplinaryRecord> disciplinary;
+    bool destroyed = false;             // the time of rows has ended (A4.11): the year stands as it was signed, or not at all
     bool as_signed = false;             // the newest signed total is what the rows give now
     bool may_sign = false;
 };
 BOOST_DESCRIBE_STRUCT(YearPage, (), (year, employee, employee_name, parts, divisor, decimals, sum, total_exact, total, excellent_above, excellent,
-                                     open_records, versions, disciplinary, as_signed, may_sign))
+                                     open_records, versions, disciplinary, destroyed, as_signed, may_sign))
 struct ListYear {  // GET /appraisal-years/{year}/staff
     static constexpr auto needs = Permission::see_appraisals;
     int year = 0;
@@ -399,6 +420,20 @@ struct YearSigned {
 };
 BOOST_DESCRIBE_STRUCT(YearSigned, (), (number, total, excellent, digest))
 
+struct SignYears {  // POST /appraisal-years/{year}/signing: of everybody whose year is complete, so many at once
+    static constexpr auto needs = Permission::score_staff;
+    static constexpr std::array optional_fields = {"after"};
+    int year = 0;
+    std::optional<StaffId> after;       // where the last portion ended
+    void check(Checks& c) const;
+};
+BOOST_DESCRIBE_STRUCT(SignYears, (), (year, after))
+struct YearsSigned {
+    std::int64_t signed_ = 0, unchanged = 0, incomplete = 0, excellent = 0;
+    std::optional<StaffId> next;        // none: that was everybody
+};
+BOOST_DESCRIBE_STRUCT(YearsSigned, (), (signed_, unchanged, incomplete, excellent, next))
+
 Result<CriteriaList> list_criteria(work::Reading& reading, const ListCriteria& query);
 Result<CriteriaChanged> propose_criteria(Unit& unit, const ProposeCriteria& command);
 Result<CriteriaChanged> rule_on_criteria(Unit& unit, const RuleOnCriteria& command);
@@ -414,6 +449,7 @@ Result<AppraisalChanged> rule_on_appeal(Unit& unit, const RuleOnAppeal& command)
 Result<YearPage> open_year(work::Reading& reading, const OpenYear& query);
 Result<YearStandings> list_year(work::Reading& reading, const ListYear& query);
 Result<YearSigned> sign_year(Unit& unit, const SignYear& command);
+Result<YearsSigned> sign_years(Unit& unit, const SignYears& command);
 
 void add_routes(work::Routes& routes);
 // Plans what is due when a day begins, hears what may be evidence, names its subjects. Call once while the world is put together.

@@ -38,6 +38,7 @@ Result<Today> open_today(work::Reading& reading, const OpenToday& query);
 Result<Changed> hear_customer(Unit& unit, ComplaintId id, const std::string& text);
 Result<Changed> record_customers_agreement(Unit& unit, ComplaintId id, Agreement agreement, const std::string& reason);
 Result<AttachmentView> attach_file(Unit& unit, ComplaintId id, std::string_view name, std::string_view bytes);
+std::vector<PersonId> who_joined(store::Tx& tx, ComplaintId id);  // the persons of the archive who reported along (D16)
 std::string category_name(store::Tx& tx, SiteId site, CategoryId id);  // "" if there is none
 
 // History from elsewhere: a closed, journalled, searchable complaint with its true times (`huiyin import complaints`).

@@ -22,15 +22,6 @@ update complaints
        closed_by = $23, raised_to = $24, hand_overs = $25, reopened = $26, merged_into = $28, version = version + 1
  where id = $1 and version = $27
 
--- Counting up holds the series until the transaction ends; a returning clause would make SQLite write out the search
--- index before each number.
--- name: complaint_count_number
-insert into complaint_numbers (site, series, last) values ($1, $2, 1)
-on conflict (site, series) do update set last = complaint_numbers.last + 1
-
--- name: complaint_last_number
-select last from complaint_numbers where site = $1 and series = $2
-
 -- name: complaint_category
 select id, site, parent, name, initials, department, position from complaint_categories where id = $1 and site in (0, $2)
 

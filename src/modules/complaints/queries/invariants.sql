@@ -40,5 +40,5 @@ select count(*) from complaints c where c.site = $1 and c.next_due_at is not nul
                     where o.subject_kind = 'complaint' and o.state = 'open' and (m.id = c.id or m.merged_into = c.id))
 
 -- name: invariant_number_gaps
-select count(*) from complaint_numbers n
- where n.site = $1 and n.last <> (select count(*) from complaints c where c.site = n.site and c.number >= n.series || '-' and c.number < n.series || '.')
+select count(*) from number_series n
+ where n.site = $1 and n.record = 'complaint' and n.last <> (select count(*) from complaints c where c.site = n.site and c.number >= n.series || '-' and c.number < n.series || '.')

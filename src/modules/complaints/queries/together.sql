@@ -48,6 +48,9 @@ select id, unit, person, told_at from complaint_reporters where id = $1 and comp
 -- name: reporters_who
 select id, unit, person, caller_name, caller_phone from complaint_reporters where complaint = $1 order by id
 
+-- name: reporters_persons
+select distinct person from complaint_reporters where complaint = $1 and person is not null order by person
+
 -- name: reporter_told
 update complaint_reporters set told_at = $2, told_by = $3 where id = $1 and told_at is null
 

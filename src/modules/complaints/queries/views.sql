@@ -158,159 +158,79 @@ select o.clause, '', sum(case when o.state = 'kept' then 1 else 0 end), count(*)
  where o.site = $1 and o.clause = $2 and o.due_at >= $3 and o.due_at < $4 and o.state <> 'waived' and (o.due_at <= $5 or o.state <> 'open')
  group by o.clause
 
+-- part: filters
+(cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
+   and (cast($6 as bigint) is null or c.category = $6) and (cast($7 as bigint) is null or c.department = $7)
+   and (cast($8 as bigint) is null or c.responsible = $8) and (cast($9 as bigint) is null or c.received_at >= $9)
+   and (cast($10 as bigint) is null or c.received_at < $10)
+
+-- part: walk
+select c.id, c.received_at from complaints c where c.site = $1 and (c.received_at, c.id) < ($2, $3)
+
+-- part: newest
+order by c.received_at desc, c.id desc limit $11
+
 -- name: complaint_ids_open
 -- Newest first. Each walks one index down from ($2, $3): the rarest filters name it, the others stand in its own columns.
 -- $12 and $13: only what this reader or department has part in.
 select c.id, c.received_at from complaints c
  where c.site = $1 and c.state not in ('closed', 'withdrawn') and (c.received_at, c.id) < ($2, $3)
-   and (cast($12 as bigint) is null or c.responsible = $12 or c.department = $13 or c.receiver = $12 or c.executor = $12)
-   and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-   and (cast($6 as bigint) is null or c.category = $6) and (cast($7 as bigint) is null or c.department = $7)
-   and (cast($8 as bigint) is null or c.responsible = $8) and (cast($9 as bigint) is null or c.received_at >= $9)
-   and (cast($10 as bigint) is null or c.received_at < $10)
- order by c.received_at desc, c.id desc limit $11
+   and (cast($12 as bigint) is null or c.responsible = $12 or c.department = $13 or c.receiver = $12 or c.executor = $12) and {filters} {newest}
 
 -- name: complaint_ids_newest
-select c.id, c.received_at from complaints c
- where c.site = $1 and (c.received_at, c.id) < ($2, $3)
-   and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-   and (cast($6 as bigint) is null or c.category = $6) and (cast($7 as bigint) is null or c.department = $7)
-   and (cast($8 as bigint) is null or c.responsible = $8) and (cast($9 as bigint) is null or c.received_at >= $9)
-   and (cast($10 as bigint) is null or c.received_at < $10)
- order by c.received_at desc, c.id desc limit $11
+{walk} and {filters} {newest}
 
 -- name: complaint_ids_of_kind
-select c.id, c.received_at from complaints c
- where c.site = $1 and c.kind = $4 and (c.received_at, c.id) < ($2, $3)
-   and (cast($5 as text) is null or c.state = $5) and (cast($6 as bigint) is null or c.category = $6)
-   and (cast($7 as bigint) is null or c.department = $7) and (cast($8 as bigint) is null or c.responsible = $8)
-   and (cast($9 as bigint) is null or c.received_at >= $9) and (cast($10 as bigint) is null or c.received_at < $10)
- order by c.received_at desc, c.id desc limit $11
+{walk} and c.kind = $4 and {filters} {newest}
 
 -- name: complaint_ids_of_state
-select c.id, c.received_at from complaints c
- where c.site = $1 and c.state = $5 and (c.received_at, c.id) < ($2, $3)
-   and (cast($4 as text) is null or c.kind = $4) and (cast($6 as bigint) is null or c.category = $6)
-   and (cast($7 as bigint) is null or c.department = $7) and (cast($8 as bigint) is null or c.responsible = $8)
-   and (cast($9 as bigint) is null or c.received_at >= $9) and (cast($10 as bigint) is null or c.received_at < $10)
- order by c.received_at desc, c.id desc limit $11
+{walk} and c.state = $5 and {filters} {newest}
 
 -- name: complaint_ids_of_category
-select c.id, c.received_at from complaints c
- where c.site = $1 and c.category = $6 and (c.received_at, c.id) < ($2, $3)
-   and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-   and (cast($7 as bigint) is null or c.department = $7) and (cast($8 as bigint) is null or c.responsible = $8)
-   and (cast($9 as bigint) is null or c.received_at >= $9) and (cast($10 as bigint) is null or c.received_at < $10)
- order by c.received_at desc, c.id desc limit $11
+{walk} and c.category = $6 and {filters} {newest}
 
 -- name: complaint_ids_of_department
-select c.id, c.received_at from complaints c
- where c.site = $1 and c.department = $7 and (c.received_at, c.id) < ($2, $3)
-   and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-   and (cast($6 as bigint) is null or c.category = $6) and (cast($8 as bigint) is null or c.responsible = $8)
-   and (cast($9 as bigint) is null or c.received_at >= $9) and (cast($10 as bigint) is null or c.received_at < $10)
- order by c.received_at desc, c.id desc limit $11
+{walk} and c.department = $7 and {filters} {newest}
 
 -- name: complaint_ids_of_responsible
-select c.id, c.received_at from complaints c
- where c.site = $1 and c.responsible = $8 and (c.received_at, c.id) < ($2, $3)
-   and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-   and (cast($6 as bigint) is null or c.category = $6) and (cast($7 as bigint) is null or c.department = $7)
-   and (cast($9 as bigint) is null or c.received_at >= $9) and (cast($10 as bigint) is null or c.received_at < $10)
- order by c.received_at desc, c.id desc limit $11
+{walk} and c.responsible = $8 and {filters} {newest}
 
 -- name: complaint_ids_of_category_kind
-select c.id, c.received_at from complaints c
- where c.site = $1 and c.category = $6 and c.kind = $4 and (c.received_at, c.id) < ($2, $3)
-   and (cast($5 as text) is null or c.state = $5) and (cast($7 as bigint) is null or c.department = $7)
-   and (cast($8 as bigint) is null or c.responsible = $8) and (cast($9 as bigint) is null or c.received_at >= $9)
-   and (cast($10 as bigint) is null or c.received_at < $10)
- order by c.received_at desc, c.id desc limit $11
+{walk} and c.category = $6 and c.kind = $4 and {filters} {newest}
 
 -- name: complaint_ids_of_category_department
-select c.id, c.received_at from complaints c
- where c.site = $1 and c.category = $6 and c.department = $7 and (c.received_at, c.id) < ($2, $3)
-   and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-   and (cast($8 as bigint) is null or c.responsible = $8) and (cast($9 as bigint) is null or c.received_at >= $9)
-   and (cast($10 as bigint) is null or c.received_at < $10)
- order by c.received_at desc, c.id desc limit $11
+{walk} and c.category = $6 and c.department = $7 and {filters} {newest}
 
 -- name: complaint_ids_of_category_responsible
-select c.id, c.received_at from complaints c
- where c.site = $1 and c.category = $6 and c.responsible = $8 and (c.received_at, c.id) < ($2, $3)
-   and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-   and (cast($7 as bigint) is null or c.department = $7) and (cast($9 as bigint) is null or c.received_at >= $9)
-   and (cast($10 as bigint) is null or c.received_at < $10)
- order by c.received_at desc, c.id desc limit $11
+{walk} and c.category = $6 and c.responsible = $8 and {filters} {newest}
 
 -- name: complaint_ids_of_responsible_department
-select c.id, c.received_at from complaints c
- where c.site = $1 and c.responsible = $8 and c.department = $7 and (c.received_at, c.id) < ($2, $3)
-   and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-   and (cast($6 as bigint) is null or c.category = $6) and (cast($9 as bigint) is null or c.received_at >= $9)
-   and (cast($10 as bigint) is null or c.received_at < $10)
- order by c.received_at desc, c.id desc limit $11
+{walk} and c.responsible = $8 and c.department = $7 and {filters} {newest}
 
 -- A household is a unit, a person, or both; each walk stops at the limit.
 -- name: complaint_ids_of_household
 select part.id, part.received_at from (
     select * from (
-        select c.id, c.received_at from complaints c
-         where c.site = $1 and c.unit = $14 and (c.received_at, c.id) < ($2, $3)
-           and (cast($12 as bigint) is null or c.responsible = $12 or c.department = $13 or c.receiver = $12 or c.executor = $12)
-           and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-           and (cast($6 as bigint) is null or c.category = $6) and (cast($7 as bigint) is null or c.department = $7)
-           and (cast($8 as bigint) is null or c.responsible = $8) and (cast($9 as bigint) is null or c.received_at >= $9)
-           and (cast($10 as bigint) is null or c.received_at < $10)
-         order by c.received_at desc, c.id desc limit $11) as by_unit
+        {walk} and c.unit = $14
+           and (cast($12 as bigint) is null or c.responsible = $12 or c.department = $13 or c.receiver = $12 or c.executor = $12) and {filters} {newest}) as by_unit
     union
     select * from (
-        select c.id, c.received_at from complaints c
-         where c.site = $1 and c.person = $15 and (c.received_at, c.id) < ($2, $3)
-           and (cast($12 as bigint) is null or c.responsible = $12 or c.department = $13 or c.receiver = $12 or c.executor = $12)
-           and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-           and (cast($6 as bigint) is null or c.category = $6) and (cast($7 as bigint) is null or c.department = $7)
-           and (cast($8 as bigint) is null or c.responsible = $8) and (cast($9 as bigint) is null or c.received_at >= $9)
-           and (cast($10 as bigint) is null or c.received_at < $10)
-         order by c.received_at desc, c.id desc limit $11) as by_person) as part
+        {walk} and c.person = $15
+           and (cast($12 as bigint) is null or c.responsible = $12 or c.department = $13 or c.receiver = $12 or c.executor = $12) and {filters} {newest}) as by_person) as part
  order by part.received_at desc, part.id desc limit $11
 
 -- One walk for each part a person may have in a matter.
 -- name: complaint_ids_taking_part
 select part.id, part.received_at from (
     select * from (
-        select c.id, c.received_at from complaints c
-         where c.site = $1 and c.responsible = $12 and (c.received_at, c.id) < ($2, $3)
-           and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-           and (cast($6 as bigint) is null or c.category = $6) and (cast($7 as bigint) is null or c.department = $7)
-           and (cast($8 as bigint) is null or c.responsible = $8) and (cast($9 as bigint) is null or c.received_at >= $9)
-           and (cast($10 as bigint) is null or c.received_at < $10)
-         order by c.received_at desc, c.id desc limit $11) as by_responsible
+        {walk} and c.responsible = $12 and {filters} {newest}) as by_responsible
     union
     select * from (
-        select c.id, c.received_at from complaints c
-         where c.site = $1 and c.receiver = $12 and (c.received_at, c.id) < ($2, $3)
-           and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-           and (cast($6 as bigint) is null or c.category = $6) and (cast($7 as bigint) is null or c.department = $7)
-           and (cast($8 as bigint) is null or c.responsible = $8) and (cast($9 as bigint) is null or c.received_at >= $9)
-           and (cast($10 as bigint) is null or c.received_at < $10)
-         order by c.received_at desc, c.id desc limit $11) as by_receiver
+        {walk} and c.receiver = $12 and {filters} {newest}) as by_receiver
     union
     select * from (
-        select c.id, c.received_at from complaints c
-         where c.site = $1 and c.executor = $12 and (c.received_at, c.id) < ($2, $3)
-           and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-           and (cast($6 as bigint) is null or c.category = $6) and (cast($7 as bigint) is null or c.department = $7)
-           and (cast($8 as bigint) is null or c.responsible = $8) and (cast($9 as bigint) is null or c.received_at >= $9)
-           and (cast($10 as bigint) is null or c.received_at < $10)
-         order by c.received_at desc, c.id desc limit $11) as by_executor
+        {walk} and c.executor = $12 and {filters} {newest}) as by_executor
     union
     select * from (
-        select c.id, c.received_at from complaints c
-         where c.site = $1 and c.department = $13 and (c.received_at, c.id) < ($2, $3)
-           and (cast($4 as text) is null or c.kind = $4) and (cast($5 as text) is null or c.state = $5)
-           and (cast($6 as bigint) is null or c.category = $6) and (cast($7 as bigint) is null or c.department = $7)
-           and (cast($8 as bigint) is null or c.responsible = $8) and (cast($9 as bigint) is null or c.received_at >= $9)
-           and (cast($10 as bigint) is null or c.received_at < $10)
-         order by c.received_at desc, c.id desc limit $11) as by_department) as part
+        {walk} and c.department = $13 and {filters} {newest}) as by_department) as part
  order by part.received_at desc, part.id desc limit $11

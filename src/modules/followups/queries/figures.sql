@@ -1,40 +1,45 @@
--- name: rate_groups
-select y.outcome, y.exclusion, count(*) from (
-  select case when o.state = 'waived' then 'excluded' when o.state <> 'open' then o.state
+-- part: how_it_ended
+case when o.state = 'waived' then 'excluded' when o.state <> 'open' then o.state
               when o.due_at <= $5 then 'late_open' else 'open' end as outcome,
          case when o.state <> 'waived' then '' when o.reason = 'follow_up.refused' then 'refused'
               when o.reason = 'follow_up.unreachable' then 'unreachable' when o.reason = 'complaint.reopened' then 'reopened'
               when o.reason = 'follow_up.cancelled' then 'cancelled' else 'by_authority' end as exclusion
+
+-- part: owed_calls
+o.site = $1 and o.clause = $2 and o.act = 'follow_up' and o.due_at >= $3 and o.due_at < $4
+     and (cast($6 as bigint) is null or o.owner = $6 or o.department = $7)
+
+-- part: reason_of_call
+(case when o.subject_kind = 'complaint' then 'complaint' else (select f.reason from follow_ups f where f.id = o.subject_id) end)
+
+-- part: call
+y.id, y.subject_kind, y.subject_id, y.owner, y.outcome, y.exclusion, y.reason, y.opened_at, y.due_at, y.ended_at
+
+-- part: calls
+select o.id, o.subject_kind, o.subject_id, o.owner, o.reason, o.opened_at, o.due_at, o.ended_at,
+         {how_it_ended}
     from obligations o
-   where o.site = $1 and o.clause = $2 and o.act = 'follow_up' and o.due_at >= $3 and o.due_at < $4
-     and (cast($6 as bigint) is null or o.owner = $6 or o.department = $7)) y
+   where {owed_calls} and (o.due_at, o.id) < ($10, $11)
+
+-- name: rate_groups
+select y.outcome, y.exclusion, count(*) from (
+  select {how_it_ended}
+    from obligations o
+   where {owed_calls}) y
  group by y.outcome, y.exclusion
  order by y.outcome, y.exclusion
 
 -- name: rate_groups_of_reason
 select y.outcome, y.exclusion, count(*) from (
-  select case when o.state = 'waived' then 'excluded' when o.state <> 'open' then o.state
-              when o.due_at <= $5 then 'late_open' else 'open' end as outcome,
-         case when o.state <> 'waived' then '' when o.reason = 'follow_up.refused' then 'refused'
-              when o.reason = 'follow_up.unreachable' then 'unreachable' when o.reason = 'complaint.reopened' then 'reopened'
-              when o.reason = 'follow_up.cancelled' then 'cancelled' else 'by_authority' end as exclusion
+  select {how_it_ended}
     from obligations o
-   where o.site = $1 and o.clause = $2 and o.act = 'follow_up' and o.due_at >= $3 and o.due_at < $4 and $8 = (case when o.subject_kind = 'complaint' then 'complaint' else (select f.reason from follow_ups f where f.id = o.subject_id) end)
-     and (cast($6 as bigint) is null or o.owner = $6 or o.department = $7)) y
+   where {owed_calls} and $8 = {reason_of_call}) y
  group by y.outcome, y.exclusion
  order by y.outcome, y.exclusion
 
 -- name: rate_rows
-select y.id, y.subject_kind, y.subject_id, y.owner, y.outcome, y.exclusion, y.reason, y.opened_at, y.due_at, y.ended_at from (
-  select o.id, o.subject_kind, o.subject_id, o.owner, o.reason, o.opened_at, o.due_at, o.ended_at,
-         case when o.state = 'waived' then 'excluded' when o.state <> 'open' then o.state
-              when o.due_at <= $5 then 'late_open' else 'open' end as outcome,
-         case when o.state <> 'waived' then '' when o.reason = 'follow_up.refused' then 'refused'
-              when o.reason = 'follow_up.unreachable' then 'unreachable' when o.reason = 'complaint.reopened' then 'reopened'
-              when o.reason = 'follow_up.cancelled' then 'cancelled' else 'by_authority' end as exclusion
-    from obligations o
-   where o.site = $1 and o.clause = $2 and o.act = 'follow_up' and o.due_at >= $3 and o.due_at < $4
-     and (cast($6 as bigint) is null or o.owner = $6 or o.department = $7) and (o.due_at, o.id) < ($10, $11)) y
+select {call} from (
+  {calls}) y
  where (y.outcome = $8 or ($8 = 'denominator' and y.outcome in ('kept', 'kept_late', 'late_open')))
    and (cast($9 as text) is null or y.exclusion = $9)
  order by y.due_at desc, y.id desc limit $12
@@ -42,45 +47,45 @@ select y.id, y.subject_kind, y.subject_id, y.owner, y.outcome, y.exclusion, y.re
 -- name: rate_confirmed
 select count(*) from parameter_confirmations where clause = $1 and parameter = $2
 
+-- part: how_it_stands
+case when o.breached = 1 or o.state = 'kept_late' or (o.state = 'open' and o.due_at <= $4) then 'broken'
+              when o.state = 'kept' then 'kept' when o.state = 'waived' then 'released'
+              when o.due_at <= $5 then 'about_to_break' else 'open' end as state
+
+-- part: promises
+o.site = $1 and o.act in ('answer_as_promised', 'answer_point') and o.due_at >= $2 and o.due_at < $3
+     and (cast($6 as bigint) is null or o.owner = $6 or o.department = $7)
+
+-- part: promise
+y.id, y.subject_kind, y.subject_id, y.opened_by, y.owner, y.department, y.state, y.opened_at, y.first_due_at, y.due_at, y.ended_at, y.answered
+
+-- part: promises_of
+select o.id, o.subject_kind, o.subject_id, o.opened_by, o.owner, o.department, o.opened_at, o.first_due_at, o.due_at, o.ended_at, o.moved,
+         case when o.state in ('kept', 'kept_late') then 1 else 0 end as answered,
+         {how_it_stands}
+    from obligations o
+   where {promises}
+     and (cast($9 as bigint) is null or o.owner = $9) and (cast($10 as bigint) is null or o.department = $10)
+     and (cast($11 as bigint) is null or (case when o.moved > 0 then 1 else 0 end) = $11)
+
 -- name: promise_groups
 select y.owner, y.department, y.state, y.moved, count(*) from (
   select o.owner, o.department, case when o.moved > 0 then 1 else 0 end as moved,
-         case when o.breached = 1 or o.state = 'kept_late' or (o.state = 'open' and o.due_at <= $4) then 'broken'
-              when o.state = 'kept' then 'kept' when o.state = 'waived' then 'released'
-              when o.due_at <= $5 then 'about_to_break' else 'open' end as state
+         {how_it_stands}
     from obligations o
-   where o.site = $1 and o.act in ('answer_as_promised', 'answer_point') and o.due_at >= $2 and o.due_at < $3
-     and (cast($6 as bigint) is null or o.owner = $6 or o.department = $7)) y
+   where {promises}) y
  group by y.owner, y.department, y.state, y.moved
 
 -- name: promise_rows_ahead
-select y.id, y.subject_kind, y.subject_id, y.opened_by, y.owner, y.department, y.state, y.opened_at, y.first_due_at, y.due_at, y.ended_at, y.answered from (
-  select o.id, o.subject_kind, o.subject_id, o.opened_by, o.owner, o.department, o.opened_at, o.first_due_at, o.due_at, o.ended_at, o.moved,
-         case when o.state in ('kept', 'kept_late') then 1 else 0 end as answered,
-         case when o.breached = 1 or o.state = 'kept_late' or (o.state = 'open' and o.due_at <= $4) then 'broken'
-              when o.state = 'kept' then 'kept' when o.state = 'waived' then 'released'
-              when o.due_at <= $5 then 'about_to_break' else 'open' end as state
-    from obligations o
-   where o.site = $1 and o.act in ('answer_as_promised', 'answer_point') and o.due_at >= $2 and o.due_at < $3 and o.due_at > $4
-     and (cast($6 as bigint) is null or o.owner = $6 or o.department = $7)
-     and (cast($9 as bigint) is null or o.owner = $9) and (cast($10 as bigint) is null or o.department = $10)
-     and (cast($11 as bigint) is null or (case when o.moved > 0 then 1 else 0 end) = $11)
-     and (o.due_at, o.id) > ($12, $13)) y
+select {promise} from (
+  {promises_of}
+     and o.due_at > $4 and (o.due_at, o.id) > ($12, $13)) y
  where y.state = $8
  order by y.due_at, y.id limit $14
 
 -- name: promise_rows_back
-select y.id, y.subject_kind, y.subject_id, y.opened_by, y.owner, y.department, y.state, y.opened_at, y.first_due_at, y.due_at, y.ended_at, y.answered from (
-  select o.id, o.subject_kind, o.subject_id, o.opened_by, o.owner, o.department, o.opened_at, o.first_due_at, o.due_at, o.ended_at, o.moved,
-         case when o.state in ('kept', 'kept_late') then 1 else 0 end as answered,
-         case when o.breached = 1 or o.state = 'kept_late' or (o.state = 'open' and o.due_at <= $4) then 'broken'
-              when o.state = 'kept' then 'kept' when o.state = 'waived' then 'released'
-              when o.due_at <= $5 then 'about_to_break' else 'open' end as state
-    from obligations o
-   where o.site = $1 and o.act in ('answer_as_promised', 'answer_point') and o.due_at >= $2 and o.due_at < $3
-     and (cast($6 as bigint) is null or o.owner = $6 or o.department = $7)
-     and (cast($9 as bigint) is null or o.owner = $9) and (cast($10 as bigint) is null or o.department = $10)
-     and (cast($11 as bigint) is null or (case when o.moved > 0 then 1 else 0 end) = $11)
+select {promise} from (
+  {promises_of}
      and (o.due_at, o.id) < ($12, $13)) y
  where (cast($8 as text) is null or y.state = $8)
  order by y.due_at desc, y.id desc limit $14
@@ -110,17 +115,8 @@ select count(*), coalesce(sum(case when result = 'reached' then 1 else 0 end), 0
    and (cast($5 as bigint) is null or caller = $5 or department = $6)
 
 -- name: plan_rate_rows
-select y.id, y.subject_kind, y.subject_id, y.owner, y.outcome, y.exclusion, y.reason, y.opened_at, y.due_at, y.ended_at from (
-  select o.id, o.subject_kind, o.subject_id, o.owner, o.reason, o.opened_at, o.due_at, o.ended_at,
-         case when o.state = 'waived' then 'excluded' when o.state <> 'open' then o.state
-              when o.due_at <= $5 then 'late_open' else 'open' end as outcome,
-         case when o.state <> 'waived' then '' when o.reason = 'follow_up.refused' then 'refused'
-              when o.reason = 'follow_up.unreachable' then 'unreachable' when o.reason = 'complaint.reopened' then 'reopened'
-              when o.reason = 'follow_up.cancelled' then 'cancelled' else 'by_authority' end as exclusion
-    from obligations o
-   where o.site = $1 and o.clause = $2 and o.act = 'follow_up' and o.due_at >= $3 and o.due_at < $4
-     and $9 = (case when o.subject_kind = 'complaint' then 'complaint' else (select f.reason from follow_ups f where f.id = o.subject_id) end)
-     and (cast($6 as bigint) is null or o.owner = $6 or o.department = $7) and (o.due_at, o.id) < ($10, $11)) y
+select {call} from (
+  {calls} and $9 = {reason_of_call}) y
  where (y.outcome = $8 or $8 = 'due' or ($8 = 'denominator' and y.outcome in ('kept', 'kept_late', 'late_open')))
  order by y.due_at desc, y.id desc limit $12
 

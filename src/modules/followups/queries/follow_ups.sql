@@ -19,11 +19,6 @@ update follow_ups
        version = version + 1
  where id = $1 and version = $18
 
--- name: follow_up_next_number
-insert into follow_up_numbers (site, series, last) values ($1, $2, 1)
-on conflict (site, series) do update set last = follow_up_numbers.last + 1
-returning last
-
 -- name: follow_up_open_of
 select id from follow_ups where complaint = $1 and state = 'open' and reporter is null order by id desc limit 1
 
@@ -128,8 +123,8 @@ update follow_up_points set text = '', answer = '', version = version + 1 where 
 update follow_ups set person = $2, version = version + 1 where person = $1
 
 -- name: follow_up_broken_numbers
-select count(*) from follow_up_numbers n
- where n.site = $1 and n.last <> (select count(*) from follow_ups f where f.site = n.site and f.number >= n.series || '-' and f.number < n.series || '.')
+select count(*) from number_series n
+ where n.site = $1 and n.record = 'follow_up' and n.last <> (select count(*) from follow_ups f where f.site = n.site and f.number >= n.series || '-' and f.number < n.series || '.')
 
 -- name: follow_up_broken_calls
 select count(*) from obligations o

@@ -25,9 +25,9 @@ enum class NoticeState { waiting, claimed, sent, unconfirmed, dead, withdrawn };
 BOOST_DESCRIBE_ENUM(NoticeState, waiting, claimed, sent, unconfirmed, dead, withdrawn)
 
 // What a customer is written about: `rating` asks how it was and needs a consent of its own (surveys), the others that
-// to notices.
-enum class Occasion { received, promise_moved, answered, closed, rating };
-BOOST_DESCRIBE_ENUM(Occasion, received, promise_moved, answered, closed, rating)
+// to notices. The last two are about what was raised in a follow-up (D13).
+enum class Occasion { received, promise_moved, answered, closed, rating, point_promised, point_answered };
+BOOST_DESCRIBE_ENUM(Occasion, received, promise_moved, answered, closed, rating, point_promised, point_answered)
 
 // ---- wiring ----
 
@@ -39,6 +39,7 @@ void listen(work::World& world);  // escalations and breaches
 struct Surroundings {
     std::function<std::string(work::Unit&, ComplaintId)> matter_link, rating_link;
     std::function<std::string(store::Tx&, SiteId)> phone;
+    std::function<std::vector<PersonId>(store::Tx&, ComplaintId)> joined;  // who reported along (D16)
 };
 void introduce(Surroundings surroundings);
 // Call after whoever makes the links listens.
@@ -122,16 +123,16 @@ struct NoticeRules {
 BOOST_DESCRIBE_STRUCT(NoticeRules, (), (quiet_from, quiet_until, attempts, first_wait, version))
 
 struct LetterRules {  // on which occasions this site writes to customers
-    bool received = true, promise_moved = true, answered = true, closed = true, rating = true;
+    bool received = true, promise_moved = true, answered = true, closed = true, rating = true, point_promised = true, point_answered = true;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(LetterRules, (), (received, promise_moved, answered, closed, rating, version))
+BOOST_DESCRIBE_STRUCT(LetterRules, (), (received, promise_moved, answered, closed, rating, point_promised, point_answered, version))
 struct ChangeLetterRules {  // PUT /notice-letters
     static constexpr auto needs = Permission::manage_notices;
-    bool received = true, promise_moved = true, answered = true, closed = true, rating = true;
+    bool received = true, promise_moved = true, answered = true, closed = true, rating = true, point_promised = true, point_answered = true;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(ChangeLetterRules, (), (received, promise_moved, answered, closed, rating, version))
+BOOST_DESCRIBE_STRUCT(ChangeLetterRules, (), (received, promise_moved, answered, closed, rating, point_promised, point_answered, version))
 
 // ---- the outbox ----
 
@@ -258,6 +259,9 @@ void recover(store::Tx& tx, const std::string& holder, Instant now, const std::v
 Instant not_before(const NoticeRules& rules, const Zone& zone, Instant now, bool urgent);
 // How long to wait after the n-th failure; `chance` spreads it over the upper half.
 std::int64_t wait_ms(const NoticeRules& rules, int attempts, std::uint64_t chance);
+
+// What must always hold of the letters since then: consent when each was made and when it left, and none twice.
+std::vector<std::string> broken_invariants(store::Tx& tx, SiteId site, Instant since);
 
 void add_routes(work::Routes& routes);
 

@@ -102,6 +102,10 @@ insert into notices (id, site, channel, cause, staff, recipient, language, title
 values ($1, $2, $3, $4, null, $5, $6, $7, $8, 0, $9, $10, 'waiting', 0, $11, '', $12, '', $13, $14)
 on conflict (site, channel, cause, recipient) do update set body = excluded.body where notices.state = 'waiting'
 
+-- name: letter_elsewhere
+-- The same letter to the same person, at the mailbox they had before.
+select count(*) from notices where person = $1 and site = $2 and cause = $3 and recipient <> $4
+
 -- name: letters_waiting_for
 select id, site, purpose from notices where person = $1 and state = 'waiting'
 
@@ -119,9 +123,27 @@ update notices set person = $2 where person = $1
 update notices set recipient = '', body = '' where person = $1
 
 -- name: letter_rules_of
-select received, promise_moved, answered, closed, rating, version from notice_letters where site = $1
+select received, promise_moved, answered, closed, rating, point_promised, point_answered, version from notice_letters where site = $1
 
 -- name: letter_rules_save
-insert into notice_letters (site, received, promise_moved, answered, closed, rating, version) values ($1, $2, $3, $4, $5, $6, 1)
+insert into notice_letters (site, received, promise_moved, answered, closed, rating, point_promised, point_answered, version)
+values ($1, $2, $3, $4, $5, $6, $7, $8, 1)
 on conflict (site) do update set received = excluded.received, promise_moved = excluded.promise_moved, answered = excluded.answered,
-       closed = excluded.closed, rating = excluded.rating, version = notice_letters.version + 1
+       closed = excluded.closed, rating = excluded.rating, point_promised = excluded.point_promised, point_answered = excluded.point_answered,
+       version = notice_letters.version + 1
+
+-- name: invariant_letters_unagreed
+select count(*) from notices n
+ where n.site = $1 and n.person is not null and n.made_at >= $2
+   and coalesce((select c.given from person_consents c where c.person = n.person and c.purpose = n.purpose and c.at <= n.made_at
+                  order by c.at desc, c.id desc limit 1), 0) = 0
+
+-- name: invariant_letters_after_no
+select count(*) from notices n
+ where n.site = $1 and n.person is not null and n.state = 'sent' and n.ended_at >= $2
+   and coalesce((select c.given from person_consents c where c.person = n.person and c.purpose = n.purpose and c.at <= n.ended_at
+                  order by c.at desc, c.id desc limit 1), 0) = 0
+
+-- name: invariant_letters_doubled
+select count(*) from (select n.cause from notices n where n.site = $1 and n.person is not null and n.made_at >= $2
+                       group by n.cause, n.person having count(*) > 1) as doubled

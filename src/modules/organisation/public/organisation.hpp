@@ -252,6 +252,15 @@ struct Employee {
     std::vector<work::Post> posts;
 };
 std::vector<Employee> employees_of(store::Tx& tx, SiteId site);
+// How the posts stand to each other when people are appraised (A3, A4.1, A4.3.3), from the post table.
+struct PostStanding {
+    work::Post post{};
+    bool manages = false;   // judged by the sheet of the management level
+    int scores = 0;         // its step in the line of those who score, from below; 0: scores nobody
+    int scored_from = 1;    // the least step that stands above it
+};
+BOOST_DESCRIBE_STRUCT(PostStanding, (), (post, manages, scores, scored_from))
+std::vector<PostStanding> post_standings(store::Tx& tx);  // by step
 // The person who acts for `id` at `now`: the deputy during absence (followed at most 3 steps), else the same.
 StaffId acting_for(store::Tx& tx, StaffId id, Instant now);
 // Who holds a post at a site now, deputies in place of who is away: where an alert goes. A department narrows it.

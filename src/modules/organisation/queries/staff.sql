@@ -65,6 +65,9 @@ select p.permission, p.scope, sp.site, sp.department
 -- name: staff_table_of_permissions
 select post, permission, scope from post_permissions order by post, permission
 
+-- name: post_standings
+select post, manages, scores, scored_from from post_standing order by scores, post
+
 -- name: staff_at_home
 select id, department from staff where site = $1 and active = 1 order by id
 

@@ -53,7 +53,7 @@ insert into post_holdings (staff, site, post, since_day) values ($1, $2, $3, $4)
 -- name: holding_delete
 delete from post_holdings where staff = $1 and site = $2 and post = $3
 
--- name: needs
+-- name: qualification_needs
 select id, site, course, staff, state, grace_until, opened_at, version
   from qualifications where site = $1 and (cast($2 as bigint) = 0 or staff = $2)
 
@@ -84,9 +84,6 @@ select id, site, course, staff, number, issued_day, expires_day, issued_at, issu
 -- name: certificate_insert
 insert into certificates (id, site, course, staff, number, issued_day, expires_day, issued_at, issued_by, exam, warned, revoked_at, revoked_by, reason, version)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, null, null, $11, 1)
-
--- name: certificate_last_number
-select number from certificates where site = $1 and number like $2 order by number desc limit 1
 
 -- name: certificate_revoke
 update certificates set revoked_at = $2, revoked_by = $3, reason = $4, version = version + 1 where id = $1 and version = $5

@@ -1,8 +1,3 @@
--- name: submission_next_number
-insert into submission_numbers (site, series, last) values ($1, $2, 1)
-on conflict (site, series) do update set last = submission_numbers.last + 1
-returning last
-
 -- name: submission_insert
 insert into submissions (id, site, number, poster, place_kind, place, kind, text, place_words, name, phone, language, origin,
                          submitted_at, attempt_digest, link_salt, link_digest, state, moderated_at, moderated_by, reject_reason,

@@ -37,7 +37,18 @@ export function branchesOf(change: Change): string[][] {
       return [['reviews'], ['today'], ['compliance']]
     case 'appraisal':
     case 'criteria':
+    case 'statistics':
+    case 'destruction':
       return [['appraisal'], ['today'], ['compliance']]
+    case 'course':
+    case 'qualification':
+    case 'certificate':
+    case 'training_plan':
+    case 'training_session':
+    case 'question':
+    case 'exam':
+    case 'training_case':
+      return [['training'], ['today'], ['compliance']]
     case 'roster':
     case 'swap':
       return [['roster'], ['today'], ['compliance']]

@@ -39,6 +39,7 @@ export const groups: { word: string; entries: Entry[] }[] = [
       { word: 'nav.roster', to: '/roster', icon: 'people', needs: 'edit_roster' },
       { word: 'nav.attendance', to: '/attendance', icon: 'clock', needs: 'keep_attendance' },
       { word: 'nav.appraisal', to: '/appraisal', icon: 'scale' },
+      { word: 'nav.training', to: '/training', icon: 'archive' },
       { word: 'nav.daily_review', to: '/daily-review', icon: 'eye', needs: 'see_daily_review' },
       { word: 'nav.compliance', to: '/compliance', icon: 'seal', needs: 'see_compliance' },
       { word: 'nav.organisation', to: '/organisation', icon: 'staff', needs: 'see_organisation' },

@@ -28,7 +28,7 @@ export function periodText(kind: RecordKind, period: string): string {
   return kind === 'weekly' ? t('appraisal.week_of', { day }) : day
 }
 export const stateTone = (state: AppraisalPage['state'], late = false): string =>
-  state === 'confirmed' || state === 'dismissed' ? 'ok' : state === 'excused' || state === 'upheld' ? '' : late ? 'late' : state === 'appealed' ? 'soon' : 'info'
+  state === 'confirmed' || state === 'dismissed' ? 'ok' : state === 'excused' || state === 'upheld' || state === 'destroyed' ? '' : late ? 'late' : state === 'appealed' ? 'soon' : 'info'
 
 export interface DraftMark {
   item: number

@@ -7,12 +7,12 @@ import { CanvasRenderer } from 'echarts/renderers'
 use([BarChart, ScatterChart, GridComponent, TooltipComponent, CanvasRenderer])
 
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
-const look = () => ({ ink: token('--ink-2'), quiet: token('--ink-3'), line: token('--line'), brand: token('--brand'), gap: token('--gap'), late: token('--late'), open: token('--line-strong'), surface: token('--surface'), font: token('--font') })
+export const look = () => ({ ink: token('--ink-2'), quiet: token('--ink-3'), line: token('--line'), brand: token('--brand'), gap: token('--gap'), late: token('--late'), open: token('--line-strong'), surface: token('--surface'), font: token('--font') })
 
 export interface Stack { names: string[]; days: string[]; values: number[][] } // kept, late, overdue, open
 export interface Rates { labels: string[]; rates: number[]; targets: (number | undefined)[]; rateName: string; missingName: string; targetName: string }
 
-function common(c: ReturnType<typeof look>, motionless: boolean) {
+export function common(c: ReturnType<typeof look>, motionless: boolean) {
   return {
     animation: !motionless,
     animationDuration: 160,
@@ -20,7 +20,7 @@ function common(c: ReturnType<typeof look>, motionless: boolean) {
     tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' }, confine: true, backgroundColor: c.surface, borderColor: c.line, textStyle: { color: c.ink, fontSize: 12 } },
   }
 }
-const motionless = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
+export const motionless = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 function stackOption(data: Stack) {
   const c = look()
