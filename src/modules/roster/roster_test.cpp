@@ -89,6 +89,9 @@ TEST_P(Rosters, AreOwedByTheSupervisorFromTenDaysBeforeAndBreachedWhenMissing) {
     EXPECT_EQ(all[0].act, "publish_roster");
     EXPECT_EQ(Zone{}.text(all[0].due_at), "2026-11-28 00:00");
     EXPECT_TRUE(month(supervisor).due_at.has_value());
+    const auto named = read([&](store::Tx& tx) { return world.describe(tx, site, {all[0].subject_kind, all[0].subject_id}); });
+    EXPECT_EQ(named.title, "2026-12") << "whoever looks across the debts can name it";
+    EXPECT_EQ(named.path, "/roster/2026-12");
     at("2026-11-28 00:00");
     work(system, site, [&](Unit& unit) {
         for (const auto& timer : obligations::due_timers(unit.tx, now, 100))

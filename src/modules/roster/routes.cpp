@@ -36,7 +36,8 @@ void listen(work::World& world) {
     world.describers[journal::SubjectKind::roster] = [](store::Tx& tx, SiteId site, std::int64_t id) -> work::SubjectView {
         const auto r = tx.first<Roster>(sql::roster_by_id, RosterId{id});
         if (!r || r->site != site) return {};
-        return {r->month.iso().substr(0, 7), {}, "/roster/" + r->month.iso().substr(0, 7)};
+        const auto month = r->month.iso().substr(0, 7);
+        return {{}, month, "/roster/" + month};
     };
     world.sights[journal::SubjectKind::roster] = [](store::Tx& tx, const work::Actor& actor, SiteId site, std::int64_t id) {
         const auto r = tx.first<Roster>(sql::roster_by_id, RosterId{id});

@@ -36,6 +36,8 @@ interface ResourceOptions<T> {
   staleTime?: number
   /** Keep showing the answer to the former question (another page, another filter) until the new one is there. */
   keep?: boolean
+  /** Take each answer as it comes, without comparing it piece by piece with the one before: for large ones. */
+  whole?: boolean
   signal?: AbortSignal
 }
 
@@ -55,6 +57,7 @@ export function useResource<T>(
     },
     enabled: computed(() => toValue(options.enabled) ?? true),
     staleTime: options.staleTime,
+    structuralSharing: !options.whole,
     placeholderData: options.keep ? (keepPreviousData as never) : undefined,
   })
   const data = found.data as Ref<T | undefined>

@@ -23,7 +23,8 @@ export function windowOf(scrollTop: number, height: number, rowHeight: number, c
   return { from, to: Math.min(count, Math.ceil((scrollTop + height) / rowHeight) + spare) }
 }
 
-const gathering = 300
+const gathering = 500
+const resting = 1500
 
 export function useGrid(told: { refused: (problem: Problem) => void; asked: () => void }) {
   const month = shallowRef<RosterMonth>()
@@ -35,6 +36,9 @@ export function useGrid(told: { refused: (problem: Problem) => void; asked: () =
   const active = ref<Place>({ row: 0, col: 0 })
   const anchor = ref<Place>({ row: 0, col: 0 })
   const saving = ref(false)
+  /** Somebody is typing: what comes back on the stream is their own. */
+  const busy = ref(false)
+  let quiet = 0
   const waiting = new Map<string, { staff: string; day: string; shifts: string[] }>()
   let timer = 0
 
@@ -71,6 +75,7 @@ export function useGrid(told: { refused: (problem: Problem) => void; asked: () =
       rows.value[row] = { person: before.person, cells }
     }
     triggerRef(rows)
+    busy.value = true
     timer ||= window.setTimeout(flush, gathering)
   }
   let running: Promise<void> | null = null
@@ -104,6 +109,8 @@ export function useGrid(told: { refused: (problem: Problem) => void; asked: () =
       told.refused(trouble)
     } finally {
       saving.value = false
+      clearTimeout(quiet)
+      quiet = window.setTimeout(() => (busy.value = waiting.size > 0), resting)
     }
   }
   function changed(now: RosterChanged): void {
@@ -122,5 +129,5 @@ export function useGrid(told: { refused: (problem: Problem) => void; asked: () =
     active.value = to
     if (!extend) anchor.value = to
   }
-  return { month, rows, problems, gaps, state, version, active, anchor, chosen, saving, show, putIn, flush, changed, move, choose }
+  return { month, rows, problems, gaps, state, version, active, anchor, chosen, saving, busy, show, putIn, flush, changed, move, choose }
 }
