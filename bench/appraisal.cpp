@@ -113,8 +113,9 @@ int main(int argc, char** argv) try {
     std::vector<Place> places;
     {
         auto db = open();
+        const auto system = work::Actor::system();
         db->write_now([&](store::Tx& tx) {
-            work::Unit unit(tx, ids, world, work::Actor::system(), {}, now, now);
+            work::Unit unit(tx, ids, world, system, {}, now, now);
             organisation::create_first_administrator(unit, "admin", {.site = "first"});
         });
     }
