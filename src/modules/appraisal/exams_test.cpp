@@ -13,7 +13,7 @@ struct ExamsOfAYear : Appraisal {
         tell(event, {journal::SubjectKind::exam, id}, std::move(facts));
     }
     AppraisalId year_end() {
-        begin("2027-01-04");
+        begin("2027-01-01");  // the first working day of the year in a calendar without holidays
         return planned(RecordKind::year_end, officer);
     }
 };
