@@ -66,7 +66,7 @@ void listen(work::World& world) {
         const auto s = find_sheet(tx, {id}, site);
         if (!s) return {};
         const auto department = s->department ? "&department=" + std::to_string(s->department.value) : std::string{};
-        return {s->span == StatisticsSpan::month ? s->period.iso().substr(0, 7) : std::to_string(s->period.year()), "",
+        return {"", s->span == StatisticsSpan::month ? s->period.iso().substr(0, 7) : std::to_string(s->period.year()),
                 "/appraisal/statistics?span=" + std::string(json::enum_name(s->span)) + "&period=" + s->period.iso() + department};
     };
     world.sights[journal::SubjectKind::statistics] = [](store::Tx&, const work::Actor& actor, SiteId site, std::int64_t) {
@@ -74,7 +74,7 @@ void listen(work::World& world) {
     };
     world.describers[journal::SubjectKind::destruction] = [](store::Tx& tx, SiteId site, std::int64_t id) -> work::SubjectView {
         const auto day = destruction_day(tx, {id}, site);
-        return day ? work::SubjectView{day->iso(), "", "/appraisal/destruction/" + std::to_string(id)} : work::SubjectView{};
+        return day ? work::SubjectView{"", day->iso(), "/appraisal/destruction/" + std::to_string(id)} : work::SubjectView{};
     };
     world.sights[journal::SubjectKind::destruction] = [](store::Tx&, const work::Actor& actor, SiteId site, std::int64_t) {
         return actor.may(Permission::destroy_records, site);

@@ -20,6 +20,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/appraisal-calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["calibrate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-deductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_deductions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_statistics"];
+        put?: never;
+        post: operations["sign_statistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-statistics/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_statistics_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-totals/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_year_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/appraisal-years/{year}": {
         parameters: {
             query?: never;
@@ -30,6 +110,22 @@ export interface paths {
         get: operations["open_year"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/appraisal-years/{year}/signing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign_years"];
         delete?: never;
         options?: never;
         head?: never;
@@ -164,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/appraisals/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_appraisal_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/appraisals/{id}/photos": {
         parameters: {
             query?: never;
@@ -238,6 +350,102 @@ export interface paths {
         get: operations["read_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_attendance"];
+        put?: never;
+        post: operations["record_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attendance-corrections/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attendance-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["upload_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attendance-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_attendance_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attendance-imports/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["bring_in_attendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attendance/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ask_correction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1156,6 +1364,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/destruction-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_destructions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/destruction-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_destruction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/drafts/{place}": {
         parameters: {
             query?: never;
@@ -1620,6 +1860,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forms/{id}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["write_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/guide": {
         parameters: {
             query?: never;
@@ -1700,6 +1956,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/kept-records/{id}/lifting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lift_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/kept-records/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_kept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_leaves"];
+        put?: never;
+        post: operations["ask_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leaves/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leaves/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -1759,6 +2095,38 @@ export interface paths {
         put: operations["choose_start_page"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_my_shifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my-shifts/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_feed"];
+        delete: operations["end_feed"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2324,6 +2692,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/calendars/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/matter": {
         parameters: {
             query?: never;
@@ -2564,6 +2948,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/roster-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_roster_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_roster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{month}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change_cells"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{month}/fills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["fill_by_pattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rosters/{month}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publish_roster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rulebook/clauses/{clause}": {
         parameters: {
             query?: never;
@@ -2655,6 +3119,150 @@ export interface paths {
         put?: never;
         post: operations["sign_in"];
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["keep_coverage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["keep_pattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-patterns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["drop_pattern"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_swaps"];
+        put?: never;
+        post: operations["ask_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-swaps/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["answer_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shift-swaps/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rule_on_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["create_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change_shift"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3311,6 +3919,10 @@ export interface components {
             text: string;
             say_anyway?: string;
         };
+        AnswerSwap: {
+            version: number;
+            answer: components["schemas"]["SwapAnswer"];
+        };
         AppealAppraisal: {
             version: number;
             reason: string;
@@ -3332,6 +3944,7 @@ export interface components {
         AppraisalList: {
             rows: components["schemas"]["AppraisalRow"][];
             next: string;
+            counted?: number;
             mine_to_answer: number;
             to_score: number;
             appeals: number;
@@ -3424,7 +4037,7 @@ export interface components {
         /** @enum {string} */
         AppraisalShow: "mine" | "to_score" | "appeals" | "all";
         /** @enum {string} */
-        AppraisalState: "planned" | "excused" | "signed_" | "confirmed" | "appealed" | "upheld" | "dismissed";
+        AppraisalState: "planned" | "excused" | "signed_" | "confirmed" | "appealed" | "upheld" | "dismissed" | "destroyed";
         AppraisalVersion: {
             id: string;
             revision: number;
@@ -3434,10 +4047,35 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             scored_at?: number;
         };
+        AskCorrection: {
+            version: number;
+            strike?: boolean;
+            minutes?: number;
+            reason: string;
+        };
+        AskLeave: {
+            kind: components["schemas"]["LeaveKind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            reason?: string;
+            deputy?: string;
+        };
         AskOutside: {
             version: number;
             body: string;
             text: string;
+        };
+        AskSwap: {
+            /** Format: date */
+            day: string;
+            shift: string;
+            other: string;
+            /** Format: date */
+            other_day?: string;
+            other_shift?: string;
+            reason?: string;
         };
         /** @enum {string} */
         Aspect: "conduct" | "diligence" | "ability" | "achievement";
@@ -3475,6 +4113,69 @@ export interface components {
             note: string;
             questions: string[];
         };
+        AttendanceChanged: {
+            id: string;
+            state: components["schemas"]["EntryState"];
+            version: number;
+        };
+        /** @enum {string} */
+        AttendanceKind: "late" | "absent" | "early_leave" | "overtime";
+        AttendanceList: {
+            /** Format: date */
+            month: string;
+            rows: components["schemas"]["AttendanceRow"][];
+            totals: components["schemas"]["AttendanceTotal"][];
+            to_rule: number;
+            may_keep: boolean;
+        };
+        AttendanceRow: {
+            id: string;
+            staff: string;
+            staff_name: string;
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["AttendanceKind"];
+            minutes: number;
+            note: string;
+            source: components["schemas"]["EntrySource"];
+            state: components["schemas"]["EntryState"];
+            recorded_by_name: string;
+            corrections: components["schemas"]["CorrectionView"][];
+            may_correct: boolean;
+            version: number;
+        };
+        AttendanceSheet: {
+            id: string;
+            name: string;
+            state: components["schemas"]["AttendanceSheetState"];
+            row_count: number;
+            refused_count: number;
+            refused: components["schemas"]["AttendanceSheetRow"][];
+            fine: components["schemas"]["AttendanceSheetRow"][];
+            version: number;
+        };
+        AttendanceSheetProblem: {
+            field: string;
+            code: string;
+        };
+        AttendanceSheetRow: {
+            number: number;
+            name: string;
+            day: string;
+            kind: string;
+            minutes: string;
+            problems: components["schemas"]["AttendanceSheetProblem"][];
+        };
+        /** @enum {string} */
+        AttendanceSheetState: "preview" | "done";
+        AttendanceTotal: {
+            staff: string;
+            staff_name: string;
+            late: number;
+            absent: number;
+            early_leave: number;
+            overtime_minutes: number;
+        };
         Attendee: {
             staff: string;
             name: string;
@@ -3501,6 +4202,12 @@ export interface components {
         };
         /** @enum {string} */
         BlockKind: "grid" | "text" | "table" | "signatures";
+        BringInAttendance: {
+            version: number;
+        };
+        BroughtIn: {
+            entries: number;
+        };
         BuildingList: {
             buildings: components["schemas"]["BuildingRow"][];
         };
@@ -3508,6 +4215,19 @@ export interface components {
             id: string;
             name: string;
             units: number;
+        };
+        Calibration: {
+            kind: components["schemas"]["RecordKind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            all?: components["schemas"]["Spread"];
+            scorers: components["schemas"]["Spread"][];
+            teams: components["schemas"]["Spread"][];
+            outlying: components["schemas"]["SpreadRow"][];
+            measure: number;
+            few_below: number;
         };
         /** @enum {string} */
         CallResult: "reached" | "unreachable" | "refused";
@@ -3578,6 +4298,12 @@ export interface components {
             span: number;
             showing: components["schemas"]["Showing"];
         };
+        CellInput: {
+            staff: string;
+            /** Format: date */
+            day: string;
+            shifts: string[];
+        };
         CertificateChanged: {
             id: string;
             number: string;
@@ -3619,6 +4345,10 @@ export interface components {
             /** @description milliseconds since 1970 in UTC */
             studied_at?: number;
             studied_by_name: string;
+        };
+        ChangeCells: {
+            version: number;
+            cells: components["schemas"]["CellInput"][];
         };
         ChangeChannel: {
             version: number;
@@ -3697,6 +4427,14 @@ export interface components {
             language: components["schemas"]["Language"];
             calls_from: number;
             calls_until: number;
+        };
+        ChangeShift: {
+            version: number;
+            name: string;
+            mark: string;
+            start_minute: number;
+            length_minutes: number;
+            active: boolean;
         };
         ChangeSite: {
             version: number;
@@ -3996,6 +4734,22 @@ export interface components {
             said: string;
             say_anyway?: string;
         };
+        /** @enum {string} */
+        CorrectionState: "asked" | "approved" | "declined";
+        /** @enum {string} */
+        CorrectionVerdict: "approve" | "decline";
+        CorrectionView: {
+            id: string;
+            strike: boolean;
+            minutes: number;
+            reason: string;
+            asked_by_name: string;
+            ruled_by_name: string;
+            ruling: string;
+            state: components["schemas"]["CorrectionState"];
+            may_rule: boolean;
+            version: number;
+        };
         CourseChanged: {
             id: string;
             version: number;
@@ -4045,6 +4799,15 @@ export interface components {
             grace: number;
             unqualified: number;
         };
+        CoverageGap: {
+            /** Format: date */
+            day: string;
+            rule: string;
+            post: components["schemas"]["Post"];
+            shift: string;
+            least: number;
+            have: number;
+        };
         CoverageRow: {
             post: components["schemas"]["Post"];
             staff: string;
@@ -4053,6 +4816,14 @@ export interface components {
             lacks: components["schemas"]["Lack"][];
             /** Format: date */
             until?: string;
+        };
+        CoverageRule: {
+            id: string;
+            post: components["schemas"]["Post"];
+            shift: string;
+            day_kind: components["schemas"]["DayType"];
+            least: number;
+            version: number;
         };
         CreateBuilding: {
             name: string;
@@ -4090,6 +4861,12 @@ export interface components {
             title: string;
             text: string;
             category?: string;
+        };
+        CreateShift: {
+            name: string;
+            mark: string;
+            start_minute: number;
+            length_minutes: number;
         };
         CreateSite: {
             name: string;
@@ -4230,6 +5007,8 @@ export interface components {
             late_open: number;
             open: number;
         };
+        /** @enum {string} */
+        DayType: "workday" | "weekend" | "holiday" | "makeup_workday";
         DebtView: {
             id: string;
             kind: components["schemas"]["SubjectKind"];
@@ -4253,6 +5032,29 @@ export interface components {
             department?: string;
             responsible?: string;
         };
+        DeductedClause: {
+            clause: string;
+            records: number;
+            marks: number;
+            points: number;
+        };
+        DeductedItem: {
+            key: string;
+            name: string;
+            aspect: string;
+            records: number;
+            marks: number;
+            points: number;
+        };
+        Deductions: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            items: components["schemas"]["DeductedItem"][];
+            clauses: components["schemas"]["DeductedClause"][];
+            records: number;
+        };
         Department: {
             id: string;
             site: string;
@@ -4273,6 +5075,36 @@ export interface components {
             id: string;
             deputy: string;
         };
+        DestructionLists: {
+            lists: components["schemas"]["DestructionRow"][];
+            held: components["schemas"]["KeptRecord"][];
+        };
+        DestructionPage: {
+            id: string;
+            /** Format: date */
+            day: string;
+            state: components["schemas"]["DestructionState"];
+            /** @description milliseconds since 1970 in UTC */
+            opened_at: number;
+            /** @description milliseconds since 1970 in UTC */
+            reviewed_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            records: components["schemas"]["KeptRecord"][];
+        };
+        DestructionRow: {
+            id: string;
+            /** Format: date */
+            day: string;
+            state: components["schemas"]["DestructionState"];
+            due: number;
+            held: number;
+            destroyed: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+        };
+        /** @enum {string} */
+        DestructionState: "open" | "reviewed";
         /** @enum {string} */
         Dimension: "building" | "category" | "department" | "staff" | "month" | "kind" | "source";
         DiscardCustomerImport: Record<string, never>;
@@ -4310,6 +5142,7 @@ export interface components {
             complaint: string;
             kind: components["schemas"]["CaseKind"];
         };
+        DropPattern: Record<string, never>;
         EditCase: {
             version: number;
             title: string;
@@ -4323,12 +5156,17 @@ export interface components {
             until: string;
             reason: string;
         };
+        EndFeed: Record<string, never>;
         EndRole: {
             unit: string;
             role: components["schemas"]["Role"];
             /** Format: date */
             until: string;
         };
+        /** @enum {string} */
+        EntrySource: "entry" | "sheet";
+        /** @enum {string} */
+        EntryState: "recorded" | "corrected" | "struck";
         ErasePerson: {
             reason: string;
         };
@@ -4337,7 +5175,7 @@ export interface components {
             entries: number;
         };
         /** @enum {string} */
-        EvidenceRule: "breached_obligation" | "broken_promise" | "forbidden_phrase" | "dissatisfied" | "turned_back" | "praise";
+        EvidenceRule: "breached_obligation" | "broken_promise" | "forbidden_phrase" | "dissatisfied" | "turned_back" | "praise" | "late" | "absent" | "early_leave";
         EvidenceRuling: {
             proposal: string;
             accepted: boolean;
@@ -4471,6 +5309,12 @@ export interface components {
         ExportPerson: {
             reason: string;
         };
+        FeedEnded: {
+            ended: boolean;
+        };
+        FeedMade: {
+            path: string;
+        };
         /** @enum {string} */
         Figure: "due" | "kept" | "kept_late" | "late_open" | "open" | "waived" | "passed" | "refused" | "used" | "unused";
         FigureRow: {
@@ -4497,6 +5341,14 @@ export interface components {
             rows: components["schemas"]["FigureRow"][];
             next: string;
             total: number;
+        };
+        FillByPattern: {
+            version: number;
+            pattern: string;
+            staff: string[];
+            /** Format: date */
+            from: string;
+            step?: number;
         };
         FilledPhrase: {
             id: string;
@@ -4671,6 +5523,9 @@ export interface components {
             clause: string;
             missing: string[];
             erased: boolean;
+            /** @description milliseconds since 1970 in UTC */
+            destroyed_at?: number;
+            has_workbook: boolean;
             masked: boolean;
             may_reveal: boolean;
             subject_path: string;
@@ -4835,13 +5690,58 @@ export interface components {
             source: components["schemas"]["Source"];
             text?: string;
         };
+        KeepCoverage: {
+            post: components["schemas"]["Post"];
+            shift: string;
+            day_kind: components["schemas"]["DayType"];
+            least: number;
+        };
         KeepDraft: {
             content: string;
         };
+        KeepPattern: {
+            name: string;
+            cycle: string[];
+        };
+        KeptChanged: {
+            id: string;
+            state: components["schemas"]["KeptState"];
+            list: components["schemas"]["DestructionState"];
+            version: number;
+        };
+        /** @enum {string} */
+        KeptKind: "month_record" | "year_end_record" | "month_year_statistics" | "annual_statistics";
+        KeptRecord: {
+            id: string;
+            kind: components["schemas"]["KeptKind"];
+            employee_name: string;
+            /** Format: date */
+            period: string;
+            /** @description milliseconds since 1970 in UTC */
+            signed_at: number;
+            /** Format: date */
+            keep_until: string;
+            digest: string;
+            path: string;
+            state: components["schemas"]["KeptState"];
+            reason: string;
+            decided_by_name: string;
+            lifted: string;
+            lifted_by_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            decided_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            lifted_at?: number;
+            version: number;
+        };
+        /** @enum {string} */
+        KeptState: "due" | "held" | "destroyed" | "lifted";
+        /** @enum {string} */
+        KeptVerdict: "destroy" | "hold";
         /** @enum {string} */
         Kind: "complaint" | "enquiry" | "repair_request" | "demand" | "opinion" | "violation";
         /** @enum {string} */
-        Kind2: "complaint" | "follow_up" | "daily_review";
+        Kind2: "complaint" | "follow_up" | "daily_review" | "appraisal_month" | "appraisal_year" | "appraisal_statistics" | "annual_statistics";
         Lack: {
             course: string;
             title: string;
@@ -4851,6 +5751,44 @@ export interface components {
         };
         /** @enum {string} */
         Language: "zh_Hans" | "zh_Hant" | "en";
+        LeaveChanged: {
+            id: string;
+            state: components["schemas"]["LeaveState"];
+            version: number;
+        };
+        /** @enum {string} */
+        LeaveKind: "annual" | "sick" | "personal" | "marriage" | "maternity" | "bereavement" | "injury" | "other";
+        LeaveList: {
+            rows: components["schemas"]["LeaveView"][];
+            to_rule: number;
+            may_approve: boolean;
+        };
+        /** @enum {string} */
+        LeaveShow: "mine" | "to_rule" | "all";
+        /** @enum {string} */
+        LeaveState: "asked" | "approved" | "declined" | "withdrawn";
+        /** @enum {string} */
+        LeaveVerdict: "approve" | "decline";
+        LeaveView: {
+            id: string;
+            staff: string;
+            staff_name: string;
+            kind: components["schemas"]["LeaveKind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            reason: string;
+            deputy_name: string;
+            state: components["schemas"]["LeaveState"];
+            /** @description milliseconds since 1970 in UTC */
+            asked_at: number;
+            ruled_by_name: string;
+            ruling: string;
+            may_rule: boolean;
+            may_withdraw: boolean;
+            version: number;
+        };
         LetterRules: {
             received: boolean;
             promise_moved: boolean;
@@ -4875,6 +5813,10 @@ export interface components {
         };
         LexiconView: {
             entries: components["schemas"]["LexiconEntry"][];
+        };
+        LiftHold: {
+            version: number;
+            reason: string;
         };
         LikelyMatter: {
             row: components["schemas"]["ComplaintRow"];
@@ -4913,8 +5855,10 @@ export interface components {
             removable: boolean;
             other: components["schemas"]["OtherMatter"];
         };
+        MakeAppraisalForm: Record<string, never>;
         MakeComplaintForm: Record<string, never>;
         MakeDailyReviewForm: Record<string, never>;
+        MakeFeed: Record<string, never>;
         MakeFollowUpForm: Record<string, never>;
         MakeForms: {
             complaints: string[];
@@ -4927,6 +5871,8 @@ export interface components {
         MakeRatingLink: {
             origin: string;
         };
+        MakeStatisticsForm: Record<string, never>;
+        MakeYearForm: Record<string, never>;
         MapCustomerImport: {
             version: number;
             mapping: components["schemas"]["ColumnOf"][];
@@ -5003,6 +5949,11 @@ export interface components {
             rejected: number;
             version: number;
         };
+        MonthScore: {
+            month: number;
+            record: string;
+            score: number;
+        };
         Move: {
             /** @description milliseconds since 1970 in UTC */
             at: number;
@@ -5032,6 +5983,25 @@ export interface components {
             wanted: boolean;
             version: number;
         };
+        MyShift: {
+            /** Format: date */
+            day: string;
+            shift: string;
+            name: string;
+            mark: string;
+            /** @description milliseconds since 1970 in UTC */
+            from: number;
+            /** @description milliseconds since 1970 in UTC */
+            until: number;
+            away: boolean;
+            now: boolean;
+        };
+        MyShifts: {
+            shifts: components["schemas"]["MyShift"][];
+            on_duty: components["schemas"]["OnDutyPerson"][];
+            has_feed: boolean;
+            swaps_to_answer: number;
+        };
         NameDeputy: {
             deputy: string;
             /** @description milliseconds since 1970 in UTC */
@@ -5047,6 +6017,7 @@ export interface components {
         NoteComplaint: {
             text: string;
         };
+        Nothing: Record<string, never>;
         NoticeCount: {
             state: components["schemas"]["NoticeState"];
             count: number;
@@ -5103,6 +6074,14 @@ export interface components {
         Obtained: "paper" | "phone" | "face_to_face" | "online";
         /** @enum {string} */
         Occasion: "closing" | "signing" | "printing";
+        Offer: {
+            staff: string;
+            name: string;
+            shifts: components["schemas"]["MyShift"][];
+        };
+        OfferList: {
+            offers: components["schemas"]["Offer"][];
+        };
         Office: {
             site_name: string;
             short_name: string;
@@ -5111,6 +6090,14 @@ export interface components {
             hours: string;
             web_address: string;
             version: number;
+        };
+        OnDutyPerson: {
+            id: string;
+            name: string;
+            posts: components["schemas"]["Post"][];
+            shift_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            until: number;
         };
         /** @enum {string} */
         Order: "due" | "newest";
@@ -5634,6 +6621,9 @@ export interface components {
             hours?: string;
             web_address?: string;
         };
+        PublishRoster: {
+            version: number;
+        };
         /** @enum {string} */
         Purpose: "notices" | "surveys" | "greetings" | "offers";
         QrCode: {
@@ -5801,6 +6791,14 @@ export interface components {
             points?: components["schemas"]["PointInput"][];
             say_anyway?: string;
             questions?: components["schemas"]["GuideUse"][];
+        };
+        RecordAttendance: {
+            staff: string;
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["AttendanceKind"];
+            minutes?: number;
+            note?: string;
         };
         RecordComplaint: {
             kind: components["schemas"]["Kind"];
@@ -5986,6 +6984,68 @@ export interface components {
             /** Format: date */
             until?: string;
         };
+        RosterChanged: {
+            /** Format: date */
+            month: string;
+            state: components["schemas"]["RosterState"];
+            version: number;
+            problems: components["schemas"]["RosterProblem"][];
+            gaps: components["schemas"]["CoverageGap"][];
+        };
+        RosterDay: {
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["DayType"];
+        };
+        RosterKept: {
+            id: string;
+            version: number;
+        };
+        RosterMonth: {
+            /** Format: date */
+            month: string;
+            state: components["schemas"]["RosterState"];
+            version: number;
+            /** @description milliseconds since 1970 in UTC */
+            published_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            published_by_name: string;
+            late: boolean;
+            may_edit: boolean;
+            shifts: components["schemas"]["ShiftKind"][];
+            patterns: components["schemas"]["ShiftPattern"][];
+            days: components["schemas"]["RosterDay"][];
+            people: components["schemas"]["RosterPerson"][];
+            problems: components["schemas"]["RosterProblem"][];
+            gaps: components["schemas"]["CoverageGap"][];
+        };
+        RosterPerson: {
+            id: string;
+            name: string;
+            department_name: string;
+            posts: components["schemas"]["Post"][];
+            cells: number[][];
+            away: number[];
+        };
+        RosterProblem: {
+            kind: components["schemas"]["RosterProblemKind"];
+            staff: string;
+            /** Format: date */
+            day: string;
+            clause: string;
+            minutes: number;
+        };
+        /** @enum {string} */
+        RosterProblemKind: "unqualified" | "absent" | "overlap" | "short_rest";
+        RosterSettings: {
+            shifts: components["schemas"]["ShiftKind"][];
+            patterns: components["schemas"]["ShiftPattern"][];
+            coverage: components["schemas"]["CoverageRule"][];
+            rest_minutes: number;
+        };
+        /** @enum {string} */
+        RosterState: "draft" | "published";
         Row: {
             cells: string[];
         };
@@ -6006,14 +7066,34 @@ export interface components {
             ruling: components["schemas"]["CaseRuling"];
             reason?: string;
         };
+        RuleOnCorrection: {
+            version: number;
+            verdict: components["schemas"]["CorrectionVerdict"];
+            reason?: string;
+        };
         RuleOnCriteria: {
             version: number;
             ruling: components["schemas"]["CriteriaRuling"];
             reason?: string;
         };
+        RuleOnKept: {
+            version: number;
+            verdict: components["schemas"]["KeptVerdict"];
+            reason: string;
+        };
+        RuleOnLeave: {
+            version: number;
+            verdict: components["schemas"]["LeaveVerdict"];
+            reason?: string;
+        };
         RuleOnPlan: {
             version: number;
             ruling: components["schemas"]["PlanRuling"];
+            reason?: string;
+        };
+        RuleOnSwap: {
+            version: number;
+            verdict: components["schemas"]["SwapVerdict"];
             reason?: string;
         };
         RunCustomerImport: Record<string, never>;
@@ -6259,6 +7339,21 @@ export interface components {
         SheetsOfMatter: {
             sheets: components["schemas"]["SheetOfMatter"][];
         };
+        ShiftKind: {
+            id: string;
+            name: string;
+            mark: string;
+            start_minute: number;
+            length_minutes: number;
+            active: boolean;
+            version: number;
+        };
+        ShiftPattern: {
+            id: string;
+            name: string;
+            cycle: string[];
+            version: number;
+        };
         /** @enum {string} */
         Showing: "plain" | "masked" | "erased" | "missing";
         SignAttendance: Record<string, never>;
@@ -6275,8 +7370,17 @@ export interface components {
             version: number;
             conclusion?: string;
         };
+        SignStatistics: {
+            span: components["schemas"]["StatisticsSpan"];
+            /** Format: date */
+            period: string;
+            department?: string;
+        };
         SignYear: {
             employee: string;
+        };
+        SignYears: {
+            after?: string;
         };
         SignatureView: {
             digest: string;
@@ -6346,6 +7450,27 @@ export interface components {
         };
         /** @enum {string} */
         SpotFigure: "matters" | "households" | "open" | "closed";
+        Spread: {
+            id: string;
+            name: string;
+            records: number;
+            mean: number;
+            median: number;
+            least: number;
+            most: number;
+            low_quarter: number;
+            high_quarter: number;
+            few: boolean;
+            outlier: boolean;
+        };
+        SpreadRow: {
+            id: string;
+            employee_name: string;
+            scorer_name: string;
+            /** Format: date */
+            period: string;
+            score: number;
+        };
         StaffCreated: {
             id: string;
             one_time_password: string;
@@ -6398,6 +7523,70 @@ export interface components {
         State: "open" | "kept" | "kept_late" | "waived";
         /** @enum {string} */
         State2: "recorded" | "verified" | "referred" | "answered" | "closed" | "withdrawn";
+        StatisticsPage: {
+            span: components["schemas"]["StatisticsSpan"];
+            /** Format: date */
+            period: string;
+            department?: string;
+            department_name: string;
+            rows: components["schemas"]["StatisticsRow"][];
+            sum: components["schemas"]["StatisticsSum"];
+            versions: components["schemas"]["StatisticsVersion"][];
+            planned?: string;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            as_signed: boolean;
+            may_sign: boolean;
+        };
+        StatisticsRow: {
+            employee: string;
+            name: string;
+            department: string;
+            record?: string;
+            conduct?: number;
+            diligence?: number;
+            ability?: number;
+            achievement?: number;
+            deducted?: number;
+            months: components["schemas"]["MonthScore"][];
+            inspections?: number;
+            month_mean?: number;
+            year_end?: number;
+            bonus: number;
+            commendations: number;
+            punished: number;
+            score?: number;
+            excellent: boolean;
+        };
+        StatisticsSigned: {
+            id: string;
+            number: number;
+            digest: string;
+        };
+        /** @enum {string} */
+        StatisticsSpan: "month" | "year" | "annual";
+        /** @enum {string} */
+        StatisticsState: "planned" | "signed_" | "destroyed";
+        StatisticsSum: {
+            staff: number;
+            counted: number;
+            open: number;
+            excellent: number;
+            commendations: number;
+            punished: number;
+            mean?: number;
+            highest?: number;
+            lowest?: number;
+        };
+        StatisticsVersion: {
+            id: string;
+            number: number;
+            state: components["schemas"]["StatisticsState"];
+            signed_by_name: string;
+            digest: string;
+            /** @description milliseconds since 1970 in UTC */
+            signed_at?: number;
+        };
         Stood: Record<string, never>;
         /** @enum {string} */
         Studied: "waiting" | "done" | "all";
@@ -6407,7 +7596,7 @@ export interface components {
             measure?: string;
         };
         /** @enum {string} */
-        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria" | "course" | "qualification" | "certificate" | "training_plan" | "training_session" | "question" | "exam" | "training_case";
+        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria" | "course" | "qualification" | "certificate" | "training_plan" | "training_session" | "question" | "exam" | "training_case" | "leave" | "roster" | "swap" | "attendance" | "statistics" | "destruction";
         /** @enum {string} */
         SubmissionKind: "complaint" | "enquiry" | "repair_request" | "opinion";
         SubmissionList: {
@@ -6466,6 +7655,42 @@ export interface components {
         };
         /** @enum {string} */
         Substance: "substantiated" | "partly" | "unsubstantiated";
+        /** @enum {string} */
+        SwapAnswer: "agree" | "refuse" | "withdraw";
+        SwapChanged: {
+            id: string;
+            state: components["schemas"]["SwapState"];
+            version: number;
+        };
+        SwapList: {
+            rows: components["schemas"]["SwapView"][];
+        };
+        /** @enum {string} */
+        SwapState: "asked" | "agreed" | "refused" | "approved" | "declined" | "withdrawn";
+        /** @enum {string} */
+        SwapVerdict: "approve" | "decline";
+        SwapView: {
+            id: string;
+            asker: string;
+            other: string;
+            asker_name: string;
+            other_name: string;
+            /** Format: date */
+            asker_day: string;
+            asker_shift: string;
+            /** Format: date */
+            other_day?: string;
+            other_shift: string;
+            reason: string;
+            state: components["schemas"]["SwapState"];
+            /** @description milliseconds since 1970 in UTC */
+            asked_at: number;
+            ruling: string;
+            may_answer: boolean;
+            may_rule: boolean;
+            may_withdraw: boolean;
+            version: number;
+        };
         /** @enum {string} */
         Tab: "mine" | "unassigned" | "team" | "due_today" | "all" | "closed" | "late";
         TabCount: {
@@ -6608,6 +7833,9 @@ export interface components {
             version: number;
             reason: string;
         };
+        WithdrawLeave: {
+            version: number;
+        };
         WithdrawPoster: {
             version: number;
         };
@@ -6668,6 +7896,7 @@ export interface components {
             open_records: number;
             versions: components["schemas"]["YearVersion"][];
             disciplinary: components["schemas"]["DisciplinaryRecord"][];
+            destroyed: boolean;
             as_signed: boolean;
             may_sign: boolean;
         };
@@ -6691,6 +7920,7 @@ export interface components {
             staff: components["schemas"]["YearStanding"][];
         };
         YearVersion: {
+            id: string;
             number: number;
             total: number;
             excellent: boolean;
@@ -6698,6 +7928,14 @@ export interface components {
             digest: string;
             /** @description milliseconds since 1970 in UTC */
             signed_at: number;
+            destroyed: boolean;
+        };
+        YearsSigned: {
+            signed_: number;
+            unchanged: number;
+            incomplete: number;
+            excellent: number;
+            next?: string;
         };
     };
     responses: {
@@ -6752,6 +7990,178 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    calibrate: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["RecordKind"];
+                from?: string;
+                until?: string;
+                department?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_deductions: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["RecordKind"];
+                from?: string;
+                until?: string;
+                employee?: string;
+                department?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deductions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_statistics: {
+        parameters: {
+            query?: {
+                span?: components["schemas"]["StatisticsSpan"];
+                period?: string;
+                department?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_statistics: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignStatistics"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsSigned"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_statistics_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeStatisticsForm"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_year_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeYearForm"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     open_year: {
         parameters: {
             query?: {
@@ -6774,6 +8184,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["YearPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sign_years: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignYears"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearsSigned"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6836,11 +8276,17 @@ export interface operations {
     };
     list_appraisals: {
         parameters: {
-            query: {
-                show: components["schemas"]["AppraisalShow"];
+            query?: {
+                show?: components["schemas"]["AppraisalShow"];
                 kind?: components["schemas"]["RecordKind"];
                 employee?: string;
                 cursor?: string;
+                from?: string;
+                until?: string;
+                scorer?: string;
+                department?: string;
+                item?: string;
+                clause?: string;
             };
             header?: {
                 "Huiyin-Site"?: components["parameters"]["Site"];
@@ -7039,6 +8485,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    make_appraisal_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeAppraisalForm"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     keep_appraisal_photo: {
         parameters: {
             query?: never;
@@ -7180,6 +8656,210 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_attendance: {
+        parameters: {
+            query?: {
+                month?: string;
+                staff?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    record_attendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAttendance"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnCorrection"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    upload_attendance: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceSheet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_attendance_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceSheet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    bring_in_attendance: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringInAttendance"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtIn"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ask_correction: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskCorrection"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttendanceChanged"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -9178,6 +10858,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    list_destructions: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionLists"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_destruction: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     open_draft: {
         parameters: {
             query?: never;
@@ -10105,6 +11833,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    write_form: {
+        parameters: {
+            query: {
+                language: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     read_guide: {
         parameters: {
             query?: never;
@@ -10227,6 +11982,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Households"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lift_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftHold"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_kept: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnKept"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_leaves: {
+        parameters: {
+            query: {
+                show: components["schemas"]["LeaveShow"];
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ask_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskLeave"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnLeave"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdraw_leave: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawLeave"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaveChanged"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10356,6 +12288,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Start"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_my_shifts: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyShifts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    make_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeFeed"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    end_feed: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EndFeed"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedEnded"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11526,6 +13536,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    read_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     open_public_matter: {
         parameters: {
             query?: never;
@@ -11980,6 +14013,146 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    open_roster_settings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_roster: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterMonth"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_cells: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCells"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fill_by_pattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FillByPattern"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publish_roster: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRoster"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     read_clause: {
         parameters: {
             query?: never;
@@ -12162,6 +14335,288 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignOut"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keep_coverage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepCoverage"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterKept"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_offers: {
+        parameters: {
+            query: {
+                day: string;
+                shift: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keep_pattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepPattern"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterKept"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    drop_pattern: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DropPattern"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterKept"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_swaps: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ask_swap: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskSwap"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer_swap: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerSwap"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rule_on_swap: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOnSwap"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwapChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    create_shift: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateShift"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterKept"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    change_shift: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeShift"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterKept"];
                 };
             };
             default: components["responses"]["Problem"];
