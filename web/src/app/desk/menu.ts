@@ -36,7 +36,7 @@ export const groups: { word: string; entries: Entry[] }[] = [
       { word: 'nav.follow_up_plan', to: '/follow-up-plan', icon: 'chart', needs: 'see_complaints' },
       { word: 'nav.satisfaction', to: '/satisfaction', icon: 'star', needs: 'see_boards' },
       { word: 'nav.wording', to: '/wording', icon: 'message', needs: 'review_wording' },
-      { word: 'nav.roster', to: '/roster', icon: 'people', needs: 'edit_roster' },
+      { word: 'nav.roster', to: '/roster', icon: 'calendar', needs: 'edit_roster' },
       { word: 'nav.attendance', to: '/attendance', icon: 'clock', needs: 'keep_attendance' },
       { word: 'nav.appraisal', to: '/appraisal', icon: 'scale' },
       { word: 'nav.training', to: '/training', icon: 'archive' },
