@@ -12,6 +12,7 @@
 #include "qualification/qualification.hpp"
 #include "training/training.hpp"
 #include "attendance/attendance.hpp"
+#include "quality/quality.hpp"
 #include "roster/roster.hpp"
 #include "complaints/complaints.hpp"
 #include "compliance/compliance.hpp"
@@ -74,6 +75,7 @@ void add_all_routes(work::Routes& routes) {
     training::add_routes(routes);
     roster::add_routes(routes);
     attendance::add_routes(routes);
+    quality::add_routes(routes);
     desk::add_routes(routes);
     compliance::add_routes(routes);
     give_forms_their_content();

@@ -15,6 +15,7 @@
 #include "self/self.hpp"
 #include "desk/desk.hpp"
 #include "qualification/qualification.hpp"
+#include "quality/quality.hpp"
 #include "reviews/reviews.hpp"
 #include "roster/roster.hpp"
 #include "seed_files.hpp"
@@ -85,6 +86,7 @@ void listen_to_each_other(work::World& world) {
     training::listen(world);
     roster::listen(world);
     attendance::listen(world);
+    quality::listen(world);
     desk::listen(world);
     world.listeners.emplace("site.created", furnish);
 }

@@ -14,12 +14,12 @@ enum class SubjectKind {
     complaint, person, unit, staff, site, department, obligation, clause, account, system,
     follow_up, point, promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view,
     appraisal, criteria, course, qualification, certificate, training_plan, training_session, question, exam, training_case,
-    leave, roster, swap, attendance, statistics, destruction
+    leave, roster, swap, attendance, statistics, destruction, quality_sample, quality_review
 };
 BOOST_DESCRIBE_ENUM(SubjectKind, complaint, person, unit, staff, site, department, obligation, clause, account, system, follow_up, point,
                     promise, daily_review, form, rating, submission, poster, notice, notice_channel, phrase, view, appraisal, criteria,
                     course, qualification, certificate, training_plan, training_session, question, exam, training_case, leave, roster, swap,
-                    attendance, statistics, destruction)
+                    attendance, statistics, destruction, quality_sample, quality_review)
 
 struct Subject {
     SubjectKind kind = SubjectKind::system;

@@ -7,10 +7,15 @@
 
 namespace huiyin::rulebook {
 
-const Parameter& Clause::parameter(std::string_view name, Day on) const {
+const Parameter* Clause::find_parameter(std::string_view name, Day on) const {
     const Parameter* found = nullptr;
     for (const auto& p : parameters)
         if (p.name == name && p.from <= on && (!found || found->from <= p.from)) found = &p;
+    return found;
+}
+
+const Parameter& Clause::parameter(std::string_view name, Day on) const {
+    const auto* found = find_parameter(name, on);
     if (!found) throw Impossible("clause " + id + " has no parameter " + std::string(name) + " on " + on.iso());
     return *found;
 }

@@ -142,6 +142,7 @@ struct Clause {
     std::optional<int> target_on(Day day) const;
     // The parameter in force on a day; throws Impossible if the clause has none of that name.
     const Parameter& parameter(std::string_view name, Day on) const;
+    const Parameter* find_parameter(std::string_view name, Day on) const;  // null: a company's own rulebook may be without it
 };
 
 struct Example {  // shipped beside a clause and run by `rulebook check` and the tests; see examples.hpp

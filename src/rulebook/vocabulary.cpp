@@ -38,7 +38,8 @@ Vocabulary words() {
                    "leave.asked", "leave.approved", "leave.declined", "leave.withdrawn",
                    "roster.opened", "roster.drafted", "roster.published", "roster.changed",
                    "swap.asked", "swap.agreed", "swap.refused", "swap.withdrawn", "swap.approved", "swap.declined",
-                   "attendance.recorded", "attendance.correction_asked", "attendance.corrected", "attendance.struck", "attendance.correction_declined"},
+                   "attendance.recorded", "attendance.correction_asked", "attendance.corrected", "attendance.struck", "attendance.correction_declined",
+                   "quality.sampled", "quality.drawn", "quality.scored"},
         .posts = {"general_manager", "site_director", "customer_service_manager", "supervisor", "service_officer",
                   "hotline_operator", "technician", "storekeeper", "finance", "department_manager",
                   "quality_department", "system_administrator"},
@@ -48,11 +49,11 @@ Vocabulary words() {
                  "sign", "answer_point", "moderate", "call_dissatisfied",
                  "inspect", "appraise", "answer_score", "rule_on_appeal", "rule_on_criteria", "fill_statistics", "review_destruction",
                  "pass_course", "arrange_training", "renew_certificate",
-                 "rule_on_plan", "hold_training", "sit_exam", "mark_exam", "test_practice", "review_case", "publish_roster"},
+                 "rule_on_plan", "hold_training", "sit_exam", "mark_exam", "test_practice", "review_case", "publish_roster", "review_quality"},
         .gates = {"complaint.answer", "complaint.close", "complaint.decide", "complaint.hand_over", "complaint.promise", "rulebook.confirm",
                   "follow_up.give_up", "follow_up.sign", "point.promise", "wording.say",
                   "appraisal.score", "appraisal.appeal", "appraisal.rule", "criteria.publish", "destruction.rule", "qualification.assign",
-                  "training.approve", "training.hold", "exam.submit", "exam.mark", "exam.confirm", "training_case.publish", "roster.publish"},
+                  "training.approve", "training.hold", "exam.submit", "exam.mark", "exam.confirm", "training_case.publish", "roster.publish", "quality.score"},
         .facts = {}};
     known.acts.insert({"review_day", "settle_remark"});
     return known;
@@ -88,6 +89,7 @@ Vocabulary with_facts(Vocabulary known) {
         if (event.starts_with("appraisal.")) known.facts[event] = {"kind", "level"};
     known.facts["statistics.planned"] = {"span"};
     known.facts["appraisal.appeal_ruled"].insert("verdict");
+    for (const auto* event : {"quality.drawn", "quality.scored"}) known.facts[event] = {"scorer"};
     known.facts["roster.opened"] = {"publish_by"};
     for (const auto* event : {"qualification.required", "qualification.passed", "qualification.dropped", "certificate.issued", "certificate.expiring",
                               "course.published", "course.ended"})

@@ -10,7 +10,7 @@ using namespace complaints;
 Life::Life(store::Database& database, IdSource& ids, const work::World& world, const Company& company, const Options& options)
     : database_(database), ids_(ids), world_(world), company_(company), options_(options), chance_(options.seed), residents_(database, ids, world, company),
       appraising_(database, ids, world, company, options.seed), schooling_(database, ids, world, company, options.seed),
-      rostering_(database, ids, world, company, options.seed),
+      rostering_(database, ids, world, company, options.seed), reviewing_(database, ids, world, company, options.seed),
       correspondence_(database, ids, world, company, options.seed),
       zone_(world.calendar(company.site).zone()) {
     for (const auto& c : company.staff) by_post_[c.who.post].push_back(&c);
@@ -46,6 +46,7 @@ Report Life::run() {
         report_.trained = schooling_.passed();
         report_.not_passed = schooling_.failed();
         report_.rosters = rostering_.published();
+        report_.reviewed = reviewing_.scored();
         report_.letters = correspondence_.carried();
         if (options_.check) {
             ++report_.checks;
@@ -57,6 +58,7 @@ Report Life::run() {
     report_.broken.insert(report_.broken.end(), appraising_.broken().begin(), appraising_.broken().end());
     report_.broken.insert(report_.broken.end(), schooling_.broken().begin(), schooling_.broken().end());
     report_.broken.insert(report_.broken.end(), rostering_.broken().begin(), rostering_.broken().end());
+    report_.broken.insert(report_.broken.end(), reviewing_.broken().begin(), reviewing_.broken().end());
     report_.broken.insert(report_.broken.end(), correspondence_.broken().begin(), correspondence_.broken().end());
     return report_;
 }
@@ -141,6 +143,7 @@ void Life::carry_out(const Act& act) {
     if (act.what == Do::appraise) {
         schooling_.afternoon(act.at);
         rostering_.afternoon(act.at);
+        reviewing_.afternoon(act.at);
         return appraising_.afternoon(act.at);
     }
     auto& c = cases_[act.matter];

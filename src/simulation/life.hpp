@@ -26,6 +26,7 @@ struct Report {
     std::int64_t trained = 0, not_passed = 0;  // exams passed and failed
     std::int64_t appraised = 0;             // inspections and appraisals scored
     std::int64_t letters = 0;               // carried to residents who agreed
+    std::int64_t reviewed = 0;              // drawn matters scored for quality
     std::int64_t rosters = 0;               // months published
     std::int64_t fired = 0;              // timers
     std::int64_t refused = 0;            // tries that a gate stopped, as it should

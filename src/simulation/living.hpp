@@ -8,6 +8,7 @@
 #include "complaints/use_cases.hpp"
 #include "followups/use_cases.hpp"
 #include "simulation/appraising.hpp"
+#include "simulation/reviewing.hpp"
 #include "simulation/rostering.hpp"
 #include "simulation/schooling.hpp"
 #include "simulation/chance.hpp"
@@ -150,6 +151,7 @@ class Life {
     Appraising appraising_;
     Schooling schooling_;
     Rostering rostering_;
+    Reviewing reviewing_;
     Correspondence correspondence_;
     const Zone zone_;
     std::map<work::Post, std::vector<const Colleague*>> by_post_;

@@ -61,6 +61,8 @@ Seeds Seeds::parse(std::string_view yaml) {
                                              q["options"].as<std::vector<std::string>>(std::vector<std::string>{}),
                                              q["answer"].as<std::vector<int>>(std::vector<int>{})});
     }
+    if (const auto q = root["reviewing"])
+        for (const auto& d : q["deductions"]) s.reviewing.deductions.push_back({d["item"].as<std::string>(), d["reason"].as<std::string>()});
     if (const auto a = root["appraising"]) {
         for (const auto& d : a["deductions"]) s.appraising.deductions.push_back({d["item"].as<std::string>(), d["reason"].as<std::string>()});
         for (const auto& [name, to] : {std::pair{"accepted", &s.appraising.accepted}, {"dismissed", &s.appraising.dismissed},

@@ -46,6 +46,9 @@ struct Seeds {
         std::string course, plan, aim, place, answer, ruling;
         std::vector<Question> questions;
     };
+    struct Reviewing {  // what a reviewer of calls and answers hears (J9)
+        std::vector<Deduction> deductions;
+    };
     struct Rostering {  // the shifts of the site, by day and in the evening
         std::string day, day_mark, evening, evening_mark, late_note;
     };
@@ -57,6 +60,7 @@ struct Seeds {
     Appraising appraising;
     Schooling schooling;
     Rostering rostering;
+    Reviewing reviewing;
     std::vector<std::string> surnames, given, notes;
     int buildings = 9, floors = 18, per_floor = 4;
 

@@ -45,6 +45,7 @@ std::string_view gate_of(std::string_view operation) {
                                                                     {"change_cells", "roster.publish"},
                                                                     {"fill_by_pattern", "roster.publish"},
                                                                     {"rule_on_swap", "roster.publish"},
+                                                                    {"score_quality_review", "quality.score"},
                                                                     {"rule_on_kept", "destruction.rule"}};
     const auto found = gates.find(operation);
     return found == gates.end() ? std::string_view{} : found->second;

@@ -21,6 +21,7 @@ enum class Permission {
     moderate_public_desk, manage_public_desk, manage_notices, share_views,
     score_staff, see_appraisals, edit_criteria, rule_on_appraisals, destroy_records,
     edit_roster, approve_leave, keep_attendance,
+    see_quality, review_quality,
     edit_courses, plan_training, approve_training, see_training
 };
 // One by one: the macro for a whole list ends at 52.
@@ -79,6 +80,8 @@ BOOST_DESCRIBE_ENUM_BEGIN(Permission)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, edit_roster)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, approve_leave)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, keep_attendance)
+    BOOST_DESCRIBE_ENUM_ENTRY(Permission, see_quality)
+    BOOST_DESCRIBE_ENUM_ENTRY(Permission, review_quality)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, edit_courses)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, plan_training)
     BOOST_DESCRIBE_ENUM_ENTRY(Permission, approve_training)

@@ -4,14 +4,14 @@ import { story } from './harness.mjs'
 import { openToday, recordMatter } from './matters.mjs'
 
 const axe = readFileSync(new URL('../../web/node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
-const pagesOf = (id) => ['/', '/complaints', `/complaints/${id}`, '/record', '/customers', '/follow-ups', '/promises', '/follow-up-plan', '/compliance', '/compliance/D4', '/daily-review', '/appraisal', '/appraisal/criteria', '/appraisal/years/2026', '/appraisal/statistics', '/appraisal/calibration', '/appraisal/deductions', '/training', '/training/plans', '/training/questions', '/training/courses', '/training/coverage', '/training/cases', '/roster', '/roster/settings', '/roster/leave', '/my-shifts', '/attendance', '/organisation']
+const pagesOf = (id) => ['/', '/complaints', `/complaints/${id}`, '/record', '/customers', '/follow-ups', '/promises', '/follow-up-plan', '/compliance', '/compliance/D4', '/daily-review', '/appraisal', '/appraisal/criteria', '/appraisal/years/2026', '/appraisal/statistics', '/appraisal/calibration', '/appraisal/deductions', '/training', '/training/plans', '/training/questions', '/training/courses', '/training/coverage', '/training/cases', '/roster', '/roster/settings', '/roster/leave', '/my-shifts', '/attendance', '/quality', '/quality?show=needs', '/organisation']
 const settled = async (page, path) => {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
     // What is still being read says so; the event stream never comes to rest.
     await page.getByText('正在读取').first().waitFor({ state: 'detached' })
 }
-const code = /\b(?:refused|event|field|complaint|compliance|queue|today|follow_up|follow_ups|follow_up_rate|promises|plan|nav|app|roster|leave|attendance|record|customer_page|organisation_page|kind|state|phase|act|post|obligation|personal_field)\.[a-z_-]+/
+const code = /\b(?:refused|event|field|complaint|compliance|queue|today|follow_up|follow_ups|follow_up_rate|promises|plan|nav|app|roster|leave|attendance|quality|record|customer_page|organisation_page|kind|state|phase|act|post|obligation|personal_field)\.[a-z_-]+/
 
 /** An enquiry that may be closed; closed, its call-back is owed. */
 const finishedMatter = async (scene, subject, steps) => {

@@ -64,6 +64,7 @@ TEST_P(DaysOfASite, KeepEveryInvariant) {
     EXPECT_GT(lived.report.closed, 0);
     EXPECT_GT(lived.report.fired, 0);
     if (GetParam() == store::Engine::sqlite) {
+        EXPECT_GT(lived.report.reviewed, 0);
         EXPECT_GT(lived.report.merged, 0);
         EXPECT_GT(lived.report.joined, 0);
         EXPECT_GT(lived.report.split, 0);

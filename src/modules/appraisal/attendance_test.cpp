@@ -61,6 +61,19 @@ TEST_P(Attended, TakesItsProposalAlongWhenItIsStruck) {
     EXPECT_EQ(evidence_of_june().size(), 1u);
 }
 
+TEST_P(Attended, AMatterReviewedBelowThePassMarkIsProposedForAbilityOnce) {  // J9, A4.4.3
+    at("2026-06-03 09:00");
+    for (const auto& [id, passed] : std::vector<std::pair<std::int64_t, const char*>>{{1, "no"}, {1, "no"}, {2, "yes"}})
+        tell("quality.scored", {journal::SubjectKind::quality_review, id},
+             {{"employee", std::to_string(officer.value)}, {"score", "75"}, {"passed", passed}, {"scorer", "supervisor"}});
+    const auto evidence = evidence_of_june();
+    ASSERT_EQ(evidence.size(), 1u);
+    EXPECT_EQ(evidence[0].rule, EvidenceRule::quality);
+    EXPECT_EQ(evidence[0].item, "professional");
+    EXPECT_EQ(evidence[0].clause, "J9");
+    EXPECT_EQ(evidence[0].points, points("2"));
+}
+
 TEST_P(Attended, ApprovedLeaveSaysTheDaysAway) {
     at("2026-06-01 09:00");
     const auto asked = run(as(officer), site, organisation::ask_leave,

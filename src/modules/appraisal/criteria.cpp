@@ -18,8 +18,7 @@ constexpr std::array aspects = {Aspect::conduct, Aspect::diligence, Aspect::abil
 
 const rulebook::Parameter* table(const rulebook::Rulebook& book, std::string_view clause, const std::string& name, Day on) {
     const auto* c = book.find(clause);
-    if (!c || std::ranges::none_of(c->parameters, [&](const auto& p) { return p.name == name && p.from <= on; })) return nullptr;
-    return &c->parameter(name, on);
+    return c ? c->find_parameter(name, on) : nullptr;
 }
 
 // Which clause an item of the inspection comes from: F1's seven elements, F6's conduct.

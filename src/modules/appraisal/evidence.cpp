@@ -23,6 +23,7 @@ constexpr std::array tables = {
     Table{EvidenceRule::praise, "A4.4.2", "praise"},
     Table{EvidenceRule::breached_obligation, "A4.4.3", "breached-obligation"},
     Table{EvidenceRule::broken_promise, "A4.4.3", "broken-promise"},
+    Table{EvidenceRule::quality, "A4.4.3", "quality"},
 };
 
 std::string word_in(const boost::json::object& facts, std::string_view name) {
@@ -55,15 +56,13 @@ void propose(Unit& unit, const Fact& f) {
     for (const auto& t : tables) {
         if (t.rule != f.rule) continue;
         const auto* clause = unit.rulebook().find(t.clause);
-        const auto points = std::string(t.name) + "-points", item = std::string(t.name) + "-item";
-        const auto there = [&](const std::string& name) {
-            return std::ranges::any_of(clause->parameters, [&](const auto& p) { return p.name == name && p.from <= on; });
-        };
-        if (!clause || !there(points) || !there(item)) return;
+        const auto points = std::string(t.name) + "-points";
+        const auto* item = clause ? clause->find_parameter(std::string(t.name) + "-item", on) : nullptr;
+        if (!item || !clause->find_parameter(points, on)) return;
         const Points worth{unit.rulebook().number(t.clause, points, on)};
         if (worth.hundredths == 0) return;  // a company may say that this never counts
         unit.tx.run(sql::proposal_insert, unit.make_id<ProposalId>(), unit.site, f.employee, unit.moment.now, month_for(unit, f),
-                    f.fact, f.rule, clause->parameter(item, on).value, worth, f.clause.empty() ? std::string(t.clause) : f.clause, f.act,
+                    f.fact, f.rule, item->value, worth, f.clause.empty() ? std::string(t.clause) : f.clause, f.act,
                     f.subject.kind, f.subject.id);
         return;
     }
@@ -122,6 +121,12 @@ void attended(Unit& unit, const journal::Event& event) {
                    Day::parse(word_in(event.facts, "day"))});
 }
 
+// A reviewed matter under the pass mark says something about ability (能); one above it says nothing against anybody (J9).
+void reviewed(Unit& unit, const journal::Event& event) {
+    if (word_in(event.facts, "passed") != "no") return;
+    propose(unit, {EvidenceRule::quality, {number_in(word_in(event.facts, "employee"))}, "quality:" + std::to_string(event.subject.id), "J9", {}, event.subject, {}});
+}
+
 // An entry that was wrong altogether was no fact.
 void struck(Unit& unit, const journal::Event& event) {
     unit.tx.run(sql::proposal_withdraw, unit.site, "attendance:" + std::to_string(event.subject.id));
@@ -148,6 +153,7 @@ void hear_evidence(work::World& world) {
     world.listeners.emplace("complaint.handed_over", handed_over);
     world.listeners.emplace("attendance.recorded", attended);
     world.listeners.emplace("attendance.struck", struck);
+    world.listeners.emplace("quality.scored", reviewed);
 }
 
 }  // namespace huiyin::appraisal

@@ -102,7 +102,7 @@ TEST_P(AtTheDesk, TheGuideCountsWhatWasProposedAndUsed) {
         EXPECT_FALSE(kind.stages.empty());
         EXPECT_FALSE(kind.lines.empty());
     }
-    EXPECT_EQ(clauses, "D17 D18 I3.1 J1 J2 J3 J4 J5 J6 J7 J8");
+    EXPECT_EQ(clauses, "D17 D18 I3.1 J1 J2 J3 J4 J5 J6 J7 J8 J9");
     const auto informational = std::ranges::find(guide.kinds, "J3", &GuideKind::clause);
     EXPECT_TRUE(informational->gives_reason);
     for (const auto& line : informational->lines) EXPECT_FALSE(line.why.zh_hans.empty()) << "an informational question always says why: " << line.say.zh_hans;

@@ -76,6 +76,8 @@ const std::map<std::string, std::string, std::less<>> expected = {
     {"edit_roster",            ".  s  s  s  .  .  .  .  .  .  .  ."},
     {"approve_leave",          "c  s  s  s  .  .  .  .  .  .  .  ."},
     {"keep_attendance",        ".  s  s  s  .  .  .  .  .  .  .  ."},
+    {"see_quality",            ".  .  s  s  .  .  .  .  .  .  c  ."},
+    {"review_quality",         ".  .  s  s  .  .  .  .  .  .  .  ."},
     {"edit_courses",           ".  s  s  .  .  .  .  .  .  .  .  ."},
     {"plan_training",          ".  .  s  s  .  .  .  .  .  .  .  ."},
     {"approve_training",       "c  s  .  .  .  .  .  .  .  .  .  ."},

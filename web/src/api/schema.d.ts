@@ -2836,6 +2836,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/quality-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_quality_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_quality_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_quality_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-reviews/{id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["score_quality_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_quality_samples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open_quality_sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/questions": {
         parameters: {
             query?: never;
@@ -5175,7 +5271,7 @@ export interface components {
             entries: number;
         };
         /** @enum {string} */
-        EvidenceRule: "breached_obligation" | "broken_promise" | "forbidden_phrase" | "dissatisfied" | "turned_back" | "praise" | "late" | "absent" | "early_leave";
+        EvidenceRule: "breached_obligation" | "broken_promise" | "forbidden_phrase" | "dissatisfied" | "turned_back" | "praise" | "late" | "absent" | "early_leave" | "quality";
         EvidenceRuling: {
             proposal: string;
             accepted: boolean;
@@ -6630,6 +6726,134 @@ export interface components {
             size: number;
             rows: string[];
         };
+        QualityBoard: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until: string;
+            pass_mark: number;
+            reviews: number;
+            items: components["schemas"]["QualityItemNeed"][];
+            people: components["schemas"]["QualityPersonNeed"][];
+        };
+        QualityDrawRow: {
+            rank: string;
+            number: string;
+            employee_name: string;
+            review?: string;
+        };
+        QualityItem: {
+            key: string;
+            points: number;
+        };
+        QualityItemNeed: {
+            item: string;
+            lost: number;
+            reviews: number;
+            people: string[];
+        };
+        QualityMark: {
+            item: string;
+            points: number;
+            reason: string;
+        };
+        QualityMarkInput: {
+            item: string;
+            points: number;
+            reason: string;
+        };
+        QualityPersonNeed: {
+            employee: string;
+            employee_name: string;
+            reviews: number;
+            below: number;
+            mean: number;
+            needs_training: boolean;
+            weakest: string;
+        };
+        QualityReviewList: {
+            rows: components["schemas"]["QualityReviewRow"][];
+            to_score: number;
+            may_see_all: boolean;
+            may_score: boolean;
+        };
+        QualityReviewPage: {
+            id: string;
+            sample: string;
+            number: string;
+            title: string;
+            path: string;
+            employee: string;
+            employee_name: string;
+            /** Format: date */
+            closed_on: string;
+            state: components["schemas"]["QualityState"];
+            items: components["schemas"]["QualityItem"][];
+            marks: components["schemas"]["QualityMark"][];
+            score: number;
+            pass_mark: number;
+            summary: string;
+            scored_by_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            scored_at?: number;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            late: boolean;
+            may_score: boolean;
+            may_see_sample: boolean;
+            version: number;
+        };
+        QualityReviewRow: {
+            id: string;
+            number: string;
+            employee: string;
+            employee_name: string;
+            /** Format: date */
+            closed_on: string;
+            state: components["schemas"]["QualityState"];
+            score: number;
+            pass_mark: number;
+            /** Format: date */
+            scored_on?: string;
+            scored_by_name: string;
+            /** @description milliseconds since 1970 in UTC */
+            due_at?: number;
+            late: boolean;
+        };
+        QualitySampleList: {
+            rows: components["schemas"]["QualitySampleRow"][];
+        };
+        QualitySamplePage: {
+            id: string;
+            /** Format: date */
+            month: string;
+            seed: string;
+            digest: string;
+            size: number;
+            per_person: number;
+            /** @description milliseconds since 1970 in UTC */
+            drawn_at: number;
+            as_drawn: boolean;
+            order: components["schemas"]["QualityDrawRow"][];
+        };
+        QualitySampleRow: {
+            id: string;
+            /** Format: date */
+            month: string;
+            candidates: number;
+            drawn: number;
+            scored: number;
+        };
+        QualityScored: {
+            id: string;
+            score: number;
+            passed: boolean;
+            version: number;
+        };
+        /** @enum {string} */
+        QualityShow: "to_score" | "scored" | "mine";
+        /** @enum {string} */
+        QualityState: "drawn" | "scored";
         QuestionChanged: {
             id: string;
             version: number;
@@ -7161,6 +7385,11 @@ export interface components {
             summary?: string;
             days_away?: number;
         };
+        ScoreQualityReview: {
+            version: number;
+            marks?: components["schemas"]["QualityMarkInput"][];
+            summary?: string;
+        };
         SearchResult: {
             what: components["schemas"]["What"];
             id: string;
@@ -7596,7 +7825,7 @@ export interface components {
             measure?: string;
         };
         /** @enum {string} */
-        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria" | "course" | "qualification" | "certificate" | "training_plan" | "training_session" | "question" | "exam" | "training_case" | "leave" | "roster" | "swap" | "attendance" | "statistics" | "destruction";
+        SubjectKind: "complaint" | "person" | "unit" | "staff" | "site" | "department" | "obligation" | "clause" | "account" | "system" | "follow_up" | "point" | "promise" | "daily_review" | "form" | "rating" | "submission" | "poster" | "notice" | "notice_channel" | "phrase" | "view" | "appraisal" | "criteria" | "course" | "qualification" | "certificate" | "training_plan" | "training_session" | "question" | "exam" | "training_case" | "leave" | "roster" | "swap" | "attendance" | "statistics" | "destruction" | "quality_sample" | "quality_review";
         /** @enum {string} */
         SubmissionKind: "complaint" | "enquiry" | "repair_request" | "opinion";
         SubmissionList: {
@@ -13777,6 +14006,166 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RatingPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_quality_board: {
+        parameters: {
+            query?: {
+                from?: string;
+                until?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityBoard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_quality_reviews: {
+        parameters: {
+            query: {
+                show: components["schemas"]["QualityShow"];
+                employee?: string;
+                item?: string;
+                below?: boolean;
+                from?: string;
+                until?: string;
+            };
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityReviewList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_quality_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityReviewPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    score_quality_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreQualityReview"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityScored"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    list_quality_samples: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualitySampleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    open_quality_sample: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Huiyin-Site"?: components["parameters"]["Site"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualitySamplePage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -22,6 +22,12 @@ export type AttendanceRow = S['AttendanceRow']
 export type AttendanceSheet = S['AttendanceSheet']
 export type AttendanceSheetRow = S['AttendanceSheetRow']
 export type CorrectionView = S['CorrectionView']
+export type QualityBoard = S['QualityBoard']
+export type QualityReviewList = S['QualityReviewList']
+export type QualityReviewPage = S['QualityReviewPage']
+export type QualitySampleList = S['QualitySampleList']
+export type QualitySamplePage = S['QualitySamplePage']
+export type QualityScored = S['QualityScored']
 export type DayType = S['DayType']
 export type FeedMade = S['FeedMade']
 export type CoverageGap = S['CoverageGap']
@@ -320,7 +326,7 @@ export type Permission =
   | 'export_personal_data' | 'moderate_public_desk' | 'manage_public_desk' | 'manage_notices' | 'share_views'
   | 'score_staff' | 'see_appraisals' | 'edit_criteria' | 'rule_on_appraisals' | 'destroy_records'
   | 'edit_courses' | 'plan_training' | 'approve_training' | 'see_training'
-  | 'edit_roster' | 'approve_leave' | 'keep_attendance'
+  | 'edit_roster' | 'approve_leave' | 'keep_attendance' | 'see_quality' | 'review_quality'
 export type Me = Omit<S['Me'], 'posts' | 'permissions'> & { posts: S['Post'][]; permissions: Permission[] }
 
 // ---- trouble (RFC 9457) ----

@@ -129,8 +129,8 @@ BOOST_DESCRIBE_STRUCT(AppraisalList, (), (rows, next, counted, mine_to_answer, t
 
 enum class ProposalState { open, accepted, dismissed };
 BOOST_DESCRIBE_ENUM(ProposalState, open, accepted, dismissed)
-enum class EvidenceRule { breached_obligation, broken_promise, forbidden_phrase, dissatisfied, turned_back, praise, late, absent, early_leave };
-BOOST_DESCRIBE_ENUM(EvidenceRule, breached_obligation, broken_promise, forbidden_phrase, dissatisfied, turned_back, praise, late, absent, early_leave)
+enum class EvidenceRule { breached_obligation, broken_promise, forbidden_phrase, dissatisfied, turned_back, praise, late, absent, early_leave, quality };
+BOOST_DESCRIBE_ENUM(EvidenceRule, breached_obligation, broken_promise, forbidden_phrase, dissatisfied, turned_back, praise, late, absent, early_leave, quality)
 struct ProposalView {
     ProposalId id{};
     EvidenceRule rule = EvidenceRule::breached_obligation;

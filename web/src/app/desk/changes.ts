@@ -56,6 +56,9 @@ export function branchesOf(change: Change): string[][] {
       return [['leave'], ['roster']]
     case 'attendance':
       return [['attendance'], ['appraisal']]
+    case 'quality_sample':
+    case 'quality_review':
+      return [['quality'], ['today'], ['compliance']]
     case 'view':
       return [['views']]
     case 'clause':

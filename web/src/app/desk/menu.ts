@@ -38,6 +38,7 @@ export const groups: { word: string; entries: Entry[] }[] = [
       { word: 'nav.wording', to: '/wording', icon: 'message', needs: 'review_wording' },
       { word: 'nav.roster', to: '/roster', icon: 'calendar', needs: 'edit_roster' },
       { word: 'nav.attendance', to: '/attendance', icon: 'clock', needs: 'keep_attendance' },
+      { word: 'nav.quality', to: '/quality', icon: 'phone' },
       { word: 'nav.appraisal', to: '/appraisal', icon: 'scale' },
       { word: 'nav.training', to: '/training', icon: 'archive' },
       { word: 'nav.daily_review', to: '/daily-review', icon: 'eye', needs: 'see_daily_review' },

@@ -3,7 +3,7 @@ import type { GuideKind, GuideLineView, GuideUse, Stage } from '../../api/types'
 
 export const stages: readonly Stage[] = ['greeting', 'listening', 'details', 'checking', 'solution', 'closing']
 /** The order of a conversation: inside a stage the open question comes before the narrow one. */
-const order = ['D17', 'D18', 'I3.1', 'J7', 'J4', 'J1', 'J3', 'J2', 'J5', 'J8', 'J6']
+const order = ['D17', 'D18', 'I3.1', 'J7', 'J9', 'J4', 'J1', 'J3', 'J2', 'J5', 'J8', 'J6']
 const place = (clause: string): number => (order.includes(clause) ? order.indexOf(clause) : order.length)
 
 /** How far a record form has come. */
