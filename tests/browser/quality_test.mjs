@@ -46,6 +46,7 @@ story('drawn matters are scored on a phone, seen by their person, and counted as
 
     const own = await openAs('officer')
     await own.goto('/quality')
+    await own.getByRole('tab', { name: '我的结果' }).waitFor()
     expectEqual(await own.getByRole('tab').count(), 1, 'the tabs of somebody who sees only their own')
     await own.getByRole('list', { name: '我的结果' }).getByRole('link').click()
     await own.getByText('没有复述要点').waitFor()
