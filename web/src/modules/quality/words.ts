@@ -1,5 +1,5 @@
 import { has, t } from '../../shared/i18n'
 
 /** A company's own sheet may have items without words; then their key stands. */
-export const itemName = (key: string): string => (has(`quality.item.${key}`) ? t(`quality.item.${key}`) : key)
+export const itemName = (key: string): string => (has(`rulebook.share.${key}`) ? t(`rulebook.share.${key}`) : key)
 export const itemHint = (key: string): string => (has(`quality.item_hint.${key}`) ? t(`quality.item_hint.${key}`) : '')
