@@ -195,7 +195,7 @@ prepare_program() {
     if [ -x "$program" ]; then
         say "Bringing the program up to date"
     else
-        say "Building the program (about three minutes on two cores)"
+        say "Building the program (about seven minutes on two cores)"
     fi
     compile release huiyin
 }
