@@ -144,7 +144,10 @@ try {
     say(`data: ${kept ? 'a kept folder' : `${days} days that the simulator lived with seed 1`}: ${count('select count(*) from complaints')} complaints, ${count("select count(*) from complaints where state not in ('closed', 'withdrawn')")} open, ${count('select count(*) from journal')} journal entries`)
     say(`load average before: ${loadavg().map((one) => one.toFixed(2)).join(' ')}`)
     const all = []
-    for (let i = 0; i < runs; ++i) all.push(await oneRun(client.cookie))
+    for (let i = 0; i < runs; ++i) {
+        await client.put('/drafts/record', { content: '' }) // what the run before left half written would fill the form
+        all.push(await oneRun(client.cookie))
+    }
     say(`\n${runs} runs, a key every ${gap} ms; longest task and all work of the main thread from one key to the next`)
     for (const field of ['household', 'subject', 'text', 'wants']) {
         const keys = all.flatMap((run) => run.fields.find((one) => one.field === field).keys)
