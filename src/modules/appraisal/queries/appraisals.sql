@@ -34,14 +34,10 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 -- name: disciplinary_insert
 insert into disciplinary_records (id, site, employee, appraisal, mark, measure, at, by_staff) values ($1, $2, $3, $4, $5, $6, $7, $8)
 
--- name: appraisals_list
+-- part: asked_for
 -- $2 mine, to_score, appeals or all; $3 whoever asks; $4 a kind or ''; $5 an employee or 0. Behind a figure: $6 1 for what is
 -- signed; periods from $7 until $8; $9 a scorer or 0; $10 a team or 0; $11 places of an item as ",sheet:place," or ''; $12 a
--- clause or '', with the places of its items in $13. Rows before ($14, $15).
-select a.id, a.kind, a.period, a.employee, coalesce(e.name, ''), coalesce(s.name, ''), a.state, a.score, a.revision, null, 0
-  from appraisals a
-  left join staff e on e.id = a.employee
-  left join staff s on s.id = coalesce(a.scored_by, a.scorer)
+-- clause or '', with the places of its items in $13.
  where a.site = $1 and a.superseded_by is null
    and (($2 = 'mine' and a.employee = $3 and a.state <> 'planned')
         or ($2 = 'to_score' and a.scorer = $3 and a.state = 'planned')
@@ -56,26 +52,21 @@ select a.id, a.kind, a.period, a.employee, coalesce(e.name, ''), coalesce(s.name
    and ($11 = '' or exists (select 1 from appraisal_marks m where m.appraisal = a.id and $11 like '%,' || a.sheet || ':' || m.item || ',%'))
    and ($12 = '' or exists (select 1 from appraisal_marks m left join appraisal_proposals p on p.id = m.proposal
                              where m.appraisal = a.id and (p.clause = $12 or (p.id is null and $13 like '%,' || a.sheet || ':' || m.item || ',%'))))
+
+-- name: appraisals_list
+-- Rows before ($14, $15).
+select a.id, a.kind, a.period, a.employee, coalesce(e.name, ''), coalesce(s.name, ''), a.state, a.score, a.revision, null, 0
+  from appraisals a
+  left join staff e on e.id = a.employee
+  left join staff s on s.id = coalesce(a.scored_by, a.scorer)
+{asked_for}
    and (a.period < $14 or (a.period = $14 and a.id < $15))
  order by a.period desc, a.id desc limit 51
 
 -- name: appraisals_counted
 select count(*)
   from appraisals a left join staff e on e.id = a.employee
- where a.site = $1 and a.superseded_by is null
-   and (($2 = 'mine' and a.employee = $3 and a.state <> 'planned')
-        or ($2 = 'to_score' and a.scorer = $3 and a.state = 'planned')
-        or ($2 = 'appeals' and a.state = 'appealed')
-        or $2 = 'all')
-   and ($4 = '' or a.kind = $4)
-   and (cast($5 as bigint) = 0 or a.employee = $5)
-   and (cast($6 as bigint) = 0 or a.state in ('signed_', 'confirmed', 'appealed', 'dismissed'))
-   and a.period >= $7 and a.period < $8
-   and (cast($9 as bigint) = 0 or coalesce(a.scored_by, a.scorer) = $9)
-   and (cast($10 as bigint) = 0 or e.department = $10)
-   and ($11 = '' or exists (select 1 from appraisal_marks m where m.appraisal = a.id and $11 like '%,' || a.sheet || ':' || m.item || ',%'))
-   and ($12 = '' or exists (select 1 from appraisal_marks m left join appraisal_proposals p on p.id = m.proposal
-                             where m.appraisal = a.id and (p.clause = $12 or (p.id is null and $13 like '%,' || a.sheet || ':' || m.item || ',%'))))
+{asked_for}
 
 -- name: appraisals_to_answer
 select count(*) from appraisals where site = $1 and employee = $2 and state = 'signed_' and superseded_by is null
