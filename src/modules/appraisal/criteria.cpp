@@ -56,10 +56,6 @@ CriteriaChanged changed_to(const Criteria& c) { return {c.id, c.state, c.version
 
 }  // namespace
 
-Refusal refused::stale(std::int64_t version, std::int64_t seen) {
-    return {"stale", Trouble::stale, {}, {}, {{"version", version}, {"seen", seen}}};
-}
-
 std::vector<CriteriaItem> Criteria::read_items() const {
     std::vector<CriteriaItem> read;
     std::vector<FieldError> errors;

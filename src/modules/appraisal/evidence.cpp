@@ -1,6 +1,7 @@
 // Evidence: what happened elsewhere becomes a proposal for the item that fits by the rulebook's table (A4.4.1 to A4.4.3).
 // Nothing deducts by itself; one fact is proposed once, whoever tells it again.
 #include "huiyin_appraisal_sql.hpp"
+#include "journal/facts.hpp"
 #include "kernel/text.hpp"
 #include "record.hpp"
 
@@ -26,10 +27,7 @@ constexpr std::array tables = {
     Table{EvidenceRule::quality, "A4.4.3", "quality"},
 };
 
-std::string word_in(const boost::json::object& facts, std::string_view name) {
-    const auto* value = facts.if_contains(name);
-    return value && value->is_string() ? std::string(value->as_string()) : std::string{};
-}
+using journal::word_in;
 
 struct Fact {
     EvidenceRule rule{};

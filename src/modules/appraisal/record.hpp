@@ -4,6 +4,7 @@
 
 #include "appraisal/appraisal.hpp"
 #include "organisation/organisation.hpp"
+#include "work/stale.hpp"
 
 namespace huiyin::appraisal {
 
@@ -138,7 +139,7 @@ inline const Refusal photo_too_large{"attachment.too-large", Trouble::too_large}
 inline const Refusal not_a_photo{"attachment.not-a-photo-or-pdf", Trouble::invalid, {}, {{"file", "unknown-value"}}, {}};
 inline const Refusal too_many_photos{"attachment.too-many", Trouble::conflict};
 inline const Refusal bad_cursor{"invalid", Trouble::invalid, {}, {{"cursor", "unknown-value"}}, {}};
-Refusal stale(std::int64_t version, std::int64_t seen);
+using work::stale;
 }  // namespace refused
 
 // ---- criteria ----

@@ -6,6 +6,7 @@
 #include "huiyin_attendance_sql.hpp"
 #include "kernel/text.hpp"
 #include "organisation/leave.hpp"
+#include "work/stale.hpp"
 
 namespace huiyin::attendance {
 namespace {
@@ -16,7 +17,6 @@ const Refusal waits{"attendance.correction-waits", Trouble::conflict};
 const Refusal struck{"attendance.struck", Trouble::conflict};
 const Refusal decided{"attendance.correction-decided", Trouble::conflict};
 const Refusal asked_it{"attendance.correction-own", Trouble::conflict, "A4.4.5"};
-Refusal stale(std::int64_t version, std::int64_t seen) { return {"stale", Trouble::stale, {}, {}, {{"version", version}, {"seen", seen}}}; }
 
 struct ListedEntry {
     AttendanceId id{};
@@ -167,7 +167,7 @@ Result<AttendanceChanged> record_attendance(Unit& unit, const RecordAttendance& 
 Result<AttendanceChanged> ask_correction(Unit& unit, const AskCorrection& command) {
     const auto e = find_entry(unit, command.id);
     if (!e) return refuse(e.error());
-    if (e->version != command.version) return refuse(stale(e->version, command.version));
+    if (e->version != command.version) return refuse(work::stale(e->version, command.version));
     if (e->state == EntryState::struck) return refuse(struck);
     if (!command.strike && !needs_minutes(e->kind)) return refuse({"invalid", Trouble::invalid, {}, {{"minutes", "out-of-range"}}, {}});
     if (unit.tx.one<std::int64_t>(sql::attendance_correction_waits, e->id) > 0) return refuse(waits);
@@ -188,7 +188,7 @@ Result<AttendanceChanged> rule_on_correction(Unit& unit, const RuleOnCorrection&
     if (!c || c->site != unit.site) return refuse(not_found);
     auto e = find_entry(unit, c->entry);
     if (!e) return refuse(e.error());
-    if (c->version != command.version) return refuse(stale(c->version, command.version));
+    if (c->version != command.version) return refuse(work::stale(c->version, command.version));
     if (c->state != CorrectionState::asked) return refuse(decided);
     // Two people: whoever asked for it and whoever it is about decide nothing.
     if (c->asked_by == unit.moment.actor) return refuse(asked_it);

@@ -8,6 +8,7 @@
 #include "organisation/organisation.hpp"
 #include "record.hpp"
 #include "sheets/sheets.hpp"
+#include "work/stale.hpp"
 
 namespace huiyin::attendance {
 namespace {
@@ -193,7 +194,7 @@ Result<AttendanceSheet> open_attendance_sheet(work::Reading& reading, const Open
 Result<BroughtIn> bring_in_attendance(Unit& unit, const BringInAttendance& command) {
     const auto stored = unit.tx.first<Stored>(sql::attendance_sheet_find, command.id, unit.site);
     if (!stored) return refuse(sheet_not_found);
-    if (stored->version != command.version) return refuse({"stale", Trouble::stale, {}, {}, {{"version", stored->version}, {"seen", command.version}}});
+    if (stored->version != command.version) return refuse(work::stale(stored->version, command.version));
     if (stored->state == AttendanceSheetState::done) return refuse({"attendance-sheet.done"});
     Judge judge(unit);
     auto rows = rows_in(stored->entries);

@@ -1,40 +1,29 @@
 // Who is told what: whoever an escalation climbs to gets a letter, if this person wants letters, and the site's groups get
 // one line. What is late is urgent and passes the quiet hours; a reminder beforehand waits for the morning.
-#include <charconv>
 #include <set>
 
 #include "huiyin_notices_sql.hpp"
+#include "journal/facts.hpp"
 #include "organisation/organisation.hpp"
 #include "record.hpp"
 #include "words/words.hpp"
 
 namespace huiyin::notices {
 
-std::int64_t number(const boost::json::object& facts, const char* key) {
-    const auto* v = facts.if_contains(key);
-    if (!v) return 0;
-    if (const auto* n = v->if_int64()) return *n;
-    std::int64_t n = 0;
-    if (const auto* s = v->if_string()) std::from_chars(s->data(), s->data() + s->size(), n);
-    return n;
-}
-
 namespace {
 
-std::string text(const boost::json::object& facts, const char* key) {
-    const auto* v = facts.if_contains(key);
-    return v && v->is_string() ? std::string(v->as_string()) : std::string{};
-}
+using journal::number_in;
+using journal::word_in;
 
 std::set<std::int64_t> receivers(work::Unit& unit, const journal::Event& event) {
     std::set<std::int64_t> to;
     if (event.name == "obligation.breached") {
-        if (const auto owner = number(event.facts, "owner")) to.insert(owner);
+        if (const auto owner = number_in(event.facts, "owner")) to.insert(owner);
         return to;
     }
-    if (const auto staff = number(event.facts, "to_staff")) {
+    if (const auto staff = number_in(event.facts, "to_staff")) {
         to.insert(staff);
-    } else if (const auto post = json::enum_value<work::Post>(text(event.facts, "to"))) {
+    } else if (const auto post = json::enum_value<work::Post>(word_in(event.facts, "to"))) {
         for (const auto id : organisation::holders_of(unit.tx, *post, unit.site, std::nullopt, unit.moment.now)) to.insert(id.value);
     }
     return to;
@@ -46,12 +35,12 @@ struct Said {
 // A group is read by many and stands on somebody else's servers: it gets the number, never what a customer said.
 Said said(work::Unit& unit, const journal::Event& event, const words::Words& say, bool late, bool group) {
     const auto subject = unit.world().describe(unit.tx, unit.site, event.subject);
-    const auto act = "act." + text(event.facts, "act");
-    const words::Words::Named values{{"act", say.has(act) ? say(act) : text(event.facts, "clause")},
-                                     {"clause", text(event.facts, "clause")},
+    const auto act = "act." + word_in(event.facts, "act");
+    const words::Words::Named values{{"act", say.has(act) ? say(act) : word_in(event.facts, "clause")},
+                                     {"clause", word_in(event.facts, "clause")},
                                      {"number", subject.number},
                                      {"title", subject.title},
-                                     {"due", say.time(unit.calendar().zone(), Instant{number(event.facts, "due_at")})}};
+                                     {"due", say.time(unit.calendar().zone(), Instant{number_in(event.facts, "due_at")})}};
     const std::string kind = late ? "notice.late." : "notice.soon.";
     return {say(kind + "title", values), say(kind + (group || subject.title.empty() ? "group" : "body"), values)};
 }
@@ -59,9 +48,9 @@ Said said(work::Unit& unit, const journal::Event& event, const words::Words& say
 void hear(work::Unit& unit, const journal::Event& event) {
     const auto channels = channels_of(unit.tx, unit.site);
     if (channels.empty()) return;
-    const bool late = unit.moment.now.ms >= number(event.facts, "due_at");
-    const auto cause = "obligation:" + text(event.facts, "obligation") + ":" +
-                       (event.name == "obligation.breached" ? "breached" : "step " + std::to_string(number(event.facts, "step")));
+    const bool late = unit.moment.now.ms >= number_in(event.facts, "due_at");
+    const auto cause = "obligation:" + word_in(event.facts, "obligation") + ":" +
+                       (event.name == "obligation.breached" ? "breached" : "step " + std::to_string(number_in(event.facts, "step")));
     const auto to = receivers(unit, event);
     for (const auto& c : channels) {
         if (!c.enabled) continue;

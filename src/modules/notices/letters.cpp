@@ -1,9 +1,9 @@
 // Letters to customers about their own matter: only to whoever agreed to it, by the way they chose, at their hours, with the
 // number and a link that only they have. What the matter is about and who they are is never in a letter.
-#include <charconv>
 
 #include "customers/keeping.hpp"
 #include "huiyin_notices_sql.hpp"
+#include "journal/facts.hpp"
 #include "organisation/organisation.hpp"
 #include "record.hpp"
 #include "words/words.hpp"
@@ -18,10 +18,8 @@ Surroundings& surroundings() {
     return met;
 }
 
-std::string said(const boost::json::object& facts, const char* key) {
-    const auto* value = facts.if_contains(key);
-    return value && value->is_string() ? std::string(value->as_string()) : std::string{};
-}
+using journal::number_in;
+using journal::word_in;
 
 std::string_view tag(customers::Language language) {
     switch (language) {
@@ -111,7 +109,7 @@ void write(work::Unit& unit, Occasion occasion, const About& about) {
 }
 
 About about(const journal::Event& event) {
-    return {event.subject, {event.subject.id}, {number(event.facts, "person")}, said(event.facts, "number"), {number(event.facts, "promised_at")}, false, 0, {}};
+    return {event.subject, {event.subject.id}, {number_in(event.facts, "person")}, word_in(event.facts, "number"), {number_in(event.facts, "promised_at")}, false, 0, {}};
 }
 
 // A household that reported along is written to about the matter it joined, by its own consent and without the link that the
@@ -133,14 +131,14 @@ void write_to_all_joined(work::Unit& unit, Occasion occasion, const journal::Eve
 // Merged in, the households of the other matter learn the number under which theirs is worked on now.
 void joined(work::Unit& unit, const journal::Event& event) {
     if (event.facts.contains("moved_from")) write_to_all_joined(unit, Occasion::received, event);
-    else write_to_joined(unit, Occasion::received, event, {number(event.facts, "reporter_person")});
+    else write_to_joined(unit, Occasion::received, event, {number_in(event.facts, "reporter_person")});
 }
 
 // Customers know the number of their matter, not that of our sheet; a call without a matter has only the sheet's.
 void write_about_point(work::Unit& unit, Occasion occasion, const journal::Event& event, std::string words = {}) {
-    About told{event.subject, {}, {number(event.facts, "person")}, said(event.facts, "follow_up_number"), {number(event.facts, "promised_at")}, false,
-               number(event.facts, "position"), std::move(words)};
-    if (const auto matter = number(event.facts, "complaint"))
+    About told{event.subject, {}, {number_in(event.facts, "person")}, word_in(event.facts, "follow_up_number"), {number_in(event.facts, "promised_at")}, false,
+               number_in(event.facts, "position"), std::move(words)};
+    if (const auto matter = number_in(event.facts, "complaint"))
         if (auto named = unit.world().describe(unit.tx, unit.site, {journal::SubjectKind::complaint, matter}); !named.number.empty())
             told.number = std::move(named.number);
     write(unit, occasion, told);
@@ -153,7 +151,7 @@ void look_again(work::Unit& unit, const journal::Event& event) {
 }
 
 void move_to(work::Unit& unit, const journal::Event& event) {
-    unit.tx.run(sql::letters_move_person, PersonId{event.subject.id}, PersonId{number(event.facts, "into")});
+    unit.tx.run(sql::letters_move_person, PersonId{event.subject.id}, PersonId{number_in(event.facts, "into")});
 }
 
 void forget(work::Unit& unit, const journal::Event& event) {
@@ -194,15 +192,15 @@ void write_to_customers(work::World& world) {
     on("complaint.closed", Occasion::rating);
     // Only when the desk has taken it up does a resident's own page belong to a matter: the letter gets its link.
     world.listeners.emplace("submission.accepted", [](work::Unit& unit, const journal::Event& told) {
-        const ComplaintId matter{number(told.facts, "complaint")};
-        write(unit, Occasion::received, {{journal::SubjectKind::complaint, matter.value}, matter, {number(told.facts, "person")}, said(told.facts, "complaint_number"), {}, false, 0, {}});
+        const ComplaintId matter{number_in(told.facts, "complaint")};
+        write(unit, Occasion::received, {{journal::SubjectKind::complaint, matter.value}, matter, {number_in(told.facts, "person")}, word_in(told.facts, "complaint_number"), {}, false, 0, {}});
     });
     world.listeners.emplace("complaint.joined", joined);
     world.listeners.emplace("complaint.promise_moved", [](work::Unit& unit, const journal::Event& told) { write_to_all_joined(unit, Occasion::promise_moved, told); });
     // A household that joined is answered when it is told (D16), not when the first one is.
     const auto to_that_household = [&](const char* event, Occasion occasion) {
         world.listeners.emplace(event, [occasion](work::Unit& unit, const journal::Event& told) {
-            write_to_joined(unit, occasion, told, {number(told.facts, "reporter_person")});
+            write_to_joined(unit, occasion, told, {number_in(told.facts, "reporter_person")});
         });
     };
     to_that_household("complaint.reporter_told", Occasion::answered);

@@ -42,7 +42,6 @@ NoticeRules rules_of(store::Tx& tx, SiteId site);
 std::vector<Channel> channels_of(store::Tx& tx, SiteId site);
 std::string mask_mailbox(std::string_view mailbox);  // "l***@example.com"
 bool local_robots();
-std::int64_t number(const boost::json::object& facts, const char* key);  // of an event, written as digits or not; 0: none
 
 namespace refused {
 inline const Refusal no_channel{"notice.no-channel", Trouble::missing};

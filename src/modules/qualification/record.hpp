@@ -2,6 +2,7 @@
 #pragma once
 #include "organisation/organisation.hpp"
 #include "qualification/qualification.hpp"
+#include "work/stale.hpp"
 
 namespace huiyin::qualification {
 
@@ -71,9 +72,7 @@ inline const Refusal own_certificate{"certificate.own", Trouble::conflict, "A4.4
 inline const Refusal issued_in_the_future{"invalid", Trouble::invalid, {}, {{"issued", "in-the-future"}}, {}};
 inline const Refusal already_expired{"certificate.already-expired", Trouble::conflict, "A4.4.4"};
 inline const Refusal staff_unknown{"invalid", Trouble::invalid, {}, {{"staff", "unknown-value"}}, {}};
-inline Refusal stale(std::int64_t version, std::int64_t seen) {
-    return {"stale", Trouble::stale, {}, {}, {{"version", version}, {"seen", seen}}};
-}
+using work::stale;
 }  // namespace refused
 
 // A company's own rulebook may be without the clause: none.

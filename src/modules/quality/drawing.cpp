@@ -1,29 +1,22 @@
 // What may be drawn, and the draw on the first working day of a month (J9). The order is the seed's, nobody's.
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "huiyin_quality_sql.hpp"
 #include "journal/digest.hpp"
+#include "journal/facts.hpp"
 #include "organisation/organisation.hpp"
 #include "record.hpp"
 
 namespace huiyin::quality {
 namespace {
 
-std::string word_in(const boost::json::object& facts, std::string_view name) {
-    const auto* value = facts.if_contains(name);
-    return value && value->is_string() ? std::string(value->as_string()) : std::string{};
-}
+using journal::word_in;
 
 // Who answered for it; where nobody did, who took it in.
 StaffId who_of(const boost::json::object& facts) {
-    for (const auto* name : {"responsible", "receiver"}) {
-        const auto text = word_in(facts, name);
-        std::int64_t id = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-        if (error == std::errc{} && end == text.data() + text.size() && id > 0) return {id};
-    }
+    for (const auto* name : {"responsible", "receiver"})
+        if (const auto id = journal::number_in(facts, name); id > 0) return {id};
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "kernel/text.hpp"
 #include "record.hpp"
 #include "work/gates.hpp"
+#include "work/stale.hpp"
 
 namespace huiyin::quality {
 namespace {
@@ -57,7 +58,7 @@ Result<QualityScored> score_quality_review(Unit& unit, const ScoreQualityReview&
     if (r->employee == unit.moment.actor) return refuse(refused::own);
     if (r->state == QualityState::scored) return refuse(refused::scored_already);
     if (r->version != command.version)
-        return refuse({"stale", Trouble::stale, {}, {}, {{"version", r->version}, {"seen", command.version}}});
+        return refuse(work::stale(r->version, command.version));
     const auto sample = find_sample(unit.tx, r->sample, unit.site);
     ensure(sample.has_value(), "a drawn matter keeps its sample");
     const auto score = score_of(sample->read_items(), command.marks);

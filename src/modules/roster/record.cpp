@@ -24,8 +24,6 @@ std::vector<AwayDays> away_between(store::Tx& tx, SiteId site, const Zone& zone,
 
 }  // namespace
 
-Refusal refused::stale(std::int64_t version, std::int64_t seen) { return {"stale", Trouble::stale, {}, {}, {{"version", version}, {"seen", seen}}}; }
-
 Refusal refused::not_publishable(store::Tx& tx, const std::vector<RosterProblem>& problems) {
     const auto elsewhere = std::ranges::find_if(problems, [](const RosterProblem& p) { return p.clause != "C3"; });
     Refusal no{"roster.not-publishable", Trouble::conflict, elsewhere == problems.end() ? "C3" : elsewhere->clause, {}, {}};

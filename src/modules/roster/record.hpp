@@ -1,6 +1,7 @@
 // The rows of the roster, and what reads and judges them.
 #pragma once
 #include "roster/roster.hpp"
+#include "work/stale.hpp"
 
 namespace huiyin::roster {
 
@@ -29,7 +30,7 @@ inline const Refusal swap_decided{"swap.decided", Trouble::conflict, "C3"};
 inline const Refusal swap_not_agreed{"swap.not-agreed", Trouble::conflict, "C3"};
 inline const Refusal swap_own{"swap.own", Trouble::conflict, "C3"};
 inline const Refusal swap_waits{"swap.waits-already", Trouble::conflict, "C3"};
-Refusal stale(std::int64_t version, std::int64_t seen);
+using work::stale;
 // Every problem at once, under the clause of the first that another chapter forbids.
 Refusal not_publishable(store::Tx& tx, const std::vector<RosterProblem>& problems);
 }  // namespace refused

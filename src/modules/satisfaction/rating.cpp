@@ -8,6 +8,7 @@
 #include "kernel/text.hpp"
 #include "lexicon/lexicon.hpp"
 #include "organisation/organisation.hpp"
+#include "work/stale.hpp"
 
 namespace huiyin::satisfaction {
 namespace {
@@ -83,7 +84,7 @@ Result<RatingChanged> follow_up_rating(Unit& unit, const FollowUpRating& command
     // The record of a call to a customer (F5.1).
     if (const auto fine = lexicon::gate(unit, subject, {{"words", words}}, command.say_anyway); !fine) return refuse(fine.error());
     if (unit.tx.run(sql::rating_followed_up, r->id, unit.moment.now, unit.moment.actor, words, command.version) == 0)
-        return refuse({"stale", Trouble::stale, {}, {}, {{"version", r->version}, {"seen", command.version}}});
+        return refuse(work::stale(r->version, command.version));
     unit.tell({"rating.followed_up", subject,
                {{"number", r->number}, {"complaint", std::to_string(r->complaint.value)}, {"source", json::enum_name(r->source)},
                 {"grade", json::enum_name(r->grade)}, {"person", std::to_string(r->person.value)}},

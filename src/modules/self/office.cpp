@@ -3,6 +3,7 @@
 #include "kernel/text.hpp"
 #include "lexicon/lexicon.hpp"
 #include "submission.hpp"
+#include "work/stale.hpp"
 
 namespace huiyin::self {
 namespace {
@@ -33,7 +34,7 @@ void OpenPoster::check(Checks& c) const { c.when(origin && !web_address_fits(*or
 Result<Office> publish_office(Unit& unit, const PublishOffice& command) {
     const auto before = office_of(unit.tx, unit.site);
     if (before.version != command.version)
-        return refuse({"stale", Trouble::stale, {}, {}, {{"version", before.version}, {"seen", command.version}}});
+        return refuse(work::stale(before.version, command.version));
     const auto address = text::trim(command.address), phone = text::trim(command.phone), hours = text::trim(command.hours);
     if (const auto fine = lexicon::fit_to_keep(unit, {{"address", address}, {"hours", hours}}); !fine) return refuse(fine.error());
     if (before.version == 0) {

@@ -4,6 +4,7 @@
 #include "journal/digest.hpp"
 #include "organisation/organisation.hpp"
 #include "submission.hpp"
+#include "work/stale.hpp"
 
 namespace huiyin::self {
 namespace {
@@ -42,7 +43,7 @@ Result<Poster> find_standing(Unit& unit, PosterId id, std::int64_t version) {
     auto p = unit.tx.first<Poster>(sql::poster_find, id, unit.site);
     if (!p) return refuse(refused::not_found);
     if (p->withdrawn_at) return refuse(refused::poster_withdrawn);
-    if (p->version != version) return refuse({"stale", Trouble::stale, {}, {}, {{"version", p->version}, {"seen", version}}});
+    if (p->version != version) return refuse(work::stale(p->version, version));
     return *std::move(p);
 }
 

@@ -5,6 +5,7 @@
 #include "huiyin_self_sql.hpp"
 #include "journal/digest.hpp"
 #include "organisation/organisation.hpp"
+#include "work/stale.hpp"
 
 namespace huiyin::self {
 namespace {
@@ -75,7 +76,7 @@ Result<Submission> find_waiting(Unit& unit, SubmissionId id, std::int64_t versio
     auto s = unit.tx.first<Submission>(sql::submission_find, id, unit.site);
     if (!s) return refuse(refused::not_found);
     if (s->state != SubmissionState::waiting) return refuse(refused::already_moderated);
-    if (s->version != version) return refuse({"stale", Trouble::stale, {}, {}, {{"version", s->version}, {"seen", version}}});
+    if (s->version != version) return refuse(work::stale(s->version, version));
     return *std::move(s);
 }
 

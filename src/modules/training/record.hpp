@@ -3,6 +3,7 @@
 #include "organisation/names.hpp"
 #include "training/cases.hpp"
 #include "training/exams.hpp"
+#include "work/stale.hpp"
 
 namespace huiyin::training {
 
@@ -196,7 +197,7 @@ inline const Refusal own_case{"training_case.own", Trouble::conflict, "J10"};
 inline const Refusal case_drawn{"training_case.drawn-already", Trouble::conflict, "J10"};
 inline const Refusal still_personal{"training_case.still-personal", Trouble::conflict, "J10"};
 inline const Refusal matter_unknown{"invalid", Trouble::invalid, {}, {{"complaint", "unknown-value"}}, {}};
-inline Refusal stale(std::int64_t version, std::int64_t seen) { return {"stale", Trouble::stale, {}, {}, {{"version", version}, {"seen", seen}}}; }
+using work::stale;
 }  // namespace refused
 
 std::optional<Plan> find_plan(store::Tx& tx, SiteId site, TrainingPlanId id);
