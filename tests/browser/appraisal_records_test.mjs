@@ -95,7 +95,8 @@ story('an inspection is signed without a network, sent when it is back, and a co
     const sheet = phone.getByRole('link', { name: /^周检.*林晓芸/ })
     await sheet.waitFor()
     // The sheets that are due are on the phone before it goes where there is no network.
-    await phone.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('huiyin.inspection.')))
+    const record = (await sheet.getAttribute('href')).split('/').pop()
+    await phone.waitForFunction((id) => localStorage.getItem(`huiyin.inspection.${id}`), record)
     await phone.context().setOffline(true)
     await sheet.click()
     await phone.getByRole('heading', { level: 1, name: '周检 · 林晓芸' }).waitFor()

@@ -171,6 +171,10 @@ const openBrowser = async () => {
 }
 export const closeBrowser = async () => browser?.close()
 
+// A slow network, to find stories that do not wait for what they look at: run.mjs --slow milliseconds.
+let slow = 0
+export const answerSlowly = (milliseconds) => (slow = milliseconds)
+
 // A window of one person. What it complains about is kept; `window.allow(/…/)` names what the story means to provoke.
 const openWindow = async (server, person, options = {}) => {
     const context = await (await openBrowser()).newContext({
@@ -189,6 +193,11 @@ const openWindow = async (server, person, options = {}) => {
         document.addEventListener('securitypolicyviolation', (event) =>
             console.error(`policy: ${event.violatedDirective} forbids ${event.blockedURI}`))
     })
+    if (slow)
+        await context.route('**/api/**', async (route) => {
+            await new Promise((go) => setTimeout(go, slow))
+            await route.continue().catch(() => {}) // the page may be gone by then
+        })
     if (person) {
         const [name, value] = person.client.cookie.split('=')
         await context.addCookies([{ name, value, url: server.url, httpOnly: true, sameSite: 'Lax' }])

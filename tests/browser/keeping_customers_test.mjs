@@ -13,6 +13,7 @@ story('a sheet of owners is looked over, and only what is right comes in', async
     await page.getByRole('heading', { level: 1, name: '业主.csv' }).waitFor()
     await page.getByText('身份：', { exact: false }).waitFor()
     await page.getByRole('button', { name: '退回 1' }).click()
+    await page.getByRole('row').nth(2).waitFor({ state: 'detached' })
     expectEqual(await page.getByRole('row').count(), 2, 'rows shown as refused, with the heading')
     await page.getByRole('button', { name: '导入 1 行' }).click()
     await page.getByText('新增 1 行，1 行已有，1 行退回').waitFor()

@@ -1,9 +1,9 @@
 // Runs the browser stories, one after the other, each in a house of its own.
-//   node tests/browser/run.mjs --program build/release/huiyin [--out results.json] [NAME]
+//   node tests/browser/run.mjs --program build/release/src/app/huiyin [--out results.json] [--slow milliseconds] [NAME]
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { closeBrowser, perform, stories } from './harness.mjs'
+import { answerSlowly, closeBrowser, perform, stories } from './harness.mjs'
 
 const given = process.argv.slice(2)
 const take = (option) => {
@@ -12,8 +12,9 @@ const take = (option) => {
 }
 const program = take('--program')
 const out = take('--out')
+answerSlowly(Number(take('--slow') ?? 0))
 const name = given[0]?.toLowerCase()
-if (!program) throw new Error('say which program to run: --program build/release/huiyin')
+if (!program) throw new Error('say which program to run: --program build/release/src/app/huiyin')
 
 const here = dirname(fileURLToPath(import.meta.url))
 for (const file of readdirSync(here).filter((file) => file.endsWith('_test.mjs')).sort()) {
