@@ -37,6 +37,9 @@ describe('words on the screen', () => {
     expect(spanText(50 * 36e5)).toBe('2天2時')
     await useLanguage('en')
   })
+  it('enumerate as the language does', () => {
+    expect(problemText(new Problem(409, 'qualification.missing', 'A4.4.4', [], { courses: ['Induction', 'Hotline'] }))).toContain('(Induction and Hotline)')
+  })
   it('never show a raw code', () => {
     expect(problemText(new Problem(409, 'no.such-code', 'D4'))).toBe('That did not work. Nothing was changed. (clause D4)')
     expect(problemText(new Problem(500, 'http-500'))).toContain('broke')

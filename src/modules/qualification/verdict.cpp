@@ -85,10 +85,10 @@ Verdict decide(const Rows& rows, StaffId staff, Day day, std::optional<Post> pos
 }
 
 Refusal refusal_of(StaffId staff, Day day, const Verdict& verdict) {
-    std::string courses;
+    boost::json::array courses;
     for (const auto& lack : verdict.lacks)
-        if (!lack.grace_until) courses += (courses.empty() ? "" : "、") + lack.title;
-    return {"qualification.missing", Trouble::conflict, "A4.4.4", {}, {{"staff", std::to_string(staff.value)}, {"day", day.iso()}, {"courses", courses}}};
+        if (!lack.grace_until) courses.emplace_back(lack.title);
+    return {"qualification.missing", Trouble::conflict, "A4.4.4", {}, {{"staff", std::to_string(staff.value)}, {"day", day.iso()}, {"courses", std::move(courses)}}};
 }
 
 Rows rows_of(store::Tx& tx, SiteId site, std::optional<StaffId> staff) {

@@ -32,6 +32,7 @@ const complete = shallowRef(false)
 /** Every word is there: before that, what events and refusals say is not shown. */
 export const everyWord = readonly(complete)
 let rules = new Intl.PluralRules('en')
+let lists = new Intl.ListFormat('en')
 
 export async function useLanguage(wanted: Language): Promise<void> {
   const whole = complete.value
@@ -39,6 +40,7 @@ export async function useLanguage(wanted: Language): Promise<void> {
   if (complete.value !== whole) return useLanguage(wanted) // the rest came first; it must not be lost again
   catalogue.value = Object.assign({}, ...parts.map((p) => p.default)) as Words
   rules = new Intl.PluralRules(wanted)
+  lists = new Intl.ListFormat(wanted)
   language.value = wanted
   settings.language = wanted
   document.documentElement.lang = wanted
@@ -75,8 +77,11 @@ function chosen(text: string, count: number | undefined): string {
   if (forms.length === 3) return forms[count === 0 ? 0 : rules.select(count) === 'one' ? 1 : 2]!
   return forms[rules.select(count) === 'one' ? 0 : forms.length - 1]!
 }
+/** Several as the language enumerates them: 甲、乙和丙 · A, B, and C */
+export const listed = (values: readonly unknown[]): string => lists.format(values.map(String))
+const shown = (value: unknown): string => (Array.isArray(value) ? listed(value) : String(value))
 const fill = (text: string, named: Record<string, unknown>): string =>
-  text.includes('{') ? text.replace(/\{(\w+)\}/g, (hole, name: string) => (named[name] === undefined || named[name] === null ? hole : String(named[name]))) : text
+  text.includes('{') ? text.replace(/\{(\w+)\}/g, (hole, name: string) => (named[name] === undefined || named[name] === null ? hole : shown(named[name]))) : text
 
 // ---- words that are asked for by a code ----
 
