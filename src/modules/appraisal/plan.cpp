@@ -43,9 +43,11 @@ Standing standing_of(const std::vector<organisation::PostStanding>& table, const
 }
 
 // Inspections begin with the lowest of those who score (A3), appraisals one step above (A4.1), and nobody inspects whoever
-// stands above them; where nobody stands above, whoever there is: nobody is left out (A4.1).
-std::optional<StaffId> scorer_for(Unit& unit, const std::vector<organisation::PostStanding>& table, RecordKind kind, const organisation::Employee& employee,
-                                  const Standing& standing) {
+// stands above them; where nobody stands above, whoever there is: nobody is left out (A4.1). Whoever is not qualified scores
+// only where nobody else is there (A4.4.4).
+std::optional<StaffId> scorer_for(Unit& unit, const std::vector<organisation::PostStanding>& table, const qualification::Roll& roll, RecordKind kind,
+                                  const organisation::Employee& employee, const Standing& standing) {
+    std::optional<StaffId> unqualified;
     const int lowest = 1;
     const int first = std::max(standing.scored_from, is_inspection(kind) ? lowest : lowest + 1);
     std::vector<organisation::PostStanding> asked;
@@ -58,10 +60,13 @@ std::optional<StaffId> scorer_for(Unit& unit, const std::vector<organisation::Po
         if (employee.department && row.scores == lowest)
             candidates = organisation::holders_of(unit.tx, row.post, unit.site, employee.department, unit.moment.now);
         for (const auto id : organisation::holders_of(unit.tx, row.post, unit.site, {}, unit.moment.now)) candidates.push_back(id);
-        for (const auto id : candidates)
-            if (id != employee.id) return id;
+        for (const auto id : candidates) {
+            if (id == employee.id) continue;
+            if (!roll.why_not(id, unit.today())) return id;
+            if (!unqualified) unqualified = id;
+        }
     }
-    return std::nullopt;
+    return unqualified;
 }
 
 Record plan(Unit& unit, const Criteria& sheet, StaffId employee, std::optional<StaffId> scorer, Day period) {
@@ -84,11 +89,12 @@ Record plan(Unit& unit, const Criteria& sheet, StaffId employee, std::optional<S
 void plan_for_all(Unit& unit, RecordKind kind, Day period) {
     ensure_criteria(unit);
     const auto table = organisation::post_standings(unit.tx);
+    const qualification::Roll roll(unit.tx, unit.site);
     for (const auto& e : organisation::employees_of(unit.tx, unit.site)) {
         if (!works_here(e) || unit.tx.one<std::int64_t>(sql::appraisal_planned_for, unit.site, kind, e.id, period) > 0) continue;
         // Without a sheet there is nothing to score by; the page says who is not planned.
         const auto standing = standing_of(table, e.posts);
-        if (const auto sheet = criteria_on(unit.tx, unit.site, standing.level, kind, period)) plan(unit, *sheet, e.id, scorer_for(unit, table, kind, e, standing), period);
+        if (const auto sheet = criteria_on(unit.tx, unit.site, standing.level, kind, period)) plan(unit, *sheet, e.id, scorer_for(unit, table, roll, kind, e, standing), period);
     }
 }
 

@@ -1,4 +1,5 @@
 // Planned for everybody, by sheets that sum and are kept (A4.1 to A4.3, A4.5).
+#include "qualification/qualification.hpp"
 #include "test_office.hpp"
 
 namespace huiyin::appraisal {
@@ -84,6 +85,28 @@ TEST_P(Planning, KeepsItsSheetWhenTheManagerChangesTheCriteria) {  // A4.2, A4.1
     EXPECT_EQ(open(manager, old).sheet_number, 1);
     EXPECT_EQ(open(manager, old).items[0].criterion.points, points("4"));
     EXPECT_EQ(open(manager, planned(RecordKind::weekly, colleague)).sheet_number, 2);
+}
+
+TEST_P(Planning, PassesOverAScorerWhoIsNotQualified) {  // A4.4.4
+    qualification::listen(world);
+    qualification::PublishCourse course;
+    course.title = "入职培训";
+    course.pass_mark = points("80");
+    course.from = on("2026-06-01");
+    const auto published = run(as(manager), site, qualification::publish_course, course);
+    ASSERT_TRUE(published);
+    begin("2026-06-01");
+    EXPECT_EQ(owed(planned(RecordKind::weekly, officer))[0].owner, supervisor) << "there is time to pass it";
+    at("2026-08-25 09:00");
+    ASSERT_TRUE(run(as(manager), site, qualification::recognise_certificate, {published->id, director, on("2026-08-25"), "持有公司总部证书"}));
+    for (const auto* day : {"2026-08-31", "2026-09-01", "2026-09-07"}) begin(day);
+    at("2026-09-07 10:00");
+    EXPECT_EQ(owed(planned(RecordKind::weekly, officer))[0].owner, director) << "the time is over for the supervisor and the manager";
+    EXPECT_EQ(owed(planned(RecordKind::weekly, director))[0].owner, manager) << "nobody qualified is there, and nobody is left out";
+    const auto spot = run(as(supervisor), site, plan_spot_inspection, {officer});
+    ASSERT_FALSE(spot);
+    EXPECT_EQ(spot.error().code, "qualification.missing");
+    EXPECT_TRUE(run(as(director), site, plan_spot_inspection, {officer}));
 }
 
 TEST_P(Planning, DoesNotStopADayWhenACompanyHasTakenTheTablesAway) {
