@@ -2,7 +2,7 @@
 #pragma once
 #include <map>
 
-#include "appraisal/appraisal.hpp"
+#include "appraisal/years.hpp"
 #include "organisation/organisation.hpp"
 #include "work/stale.hpp"
 

@@ -1,6 +1,6 @@
 // An office whose people are appraised, for this module's tests: an officer, a colleague and everybody above them.
 #pragma once
-#include "appraisal/appraisal.hpp"
+#include "appraisal/years.hpp"
 #include "organisation/organisation.hpp"
 #include "rulebook/vocabulary.hpp"
 #include "support/office.hpp"

@@ -1,6 +1,6 @@
 // The statistics sheets (A4.7, A5) and the reviewed destruction of records whose time has ended (A4.11).
 #pragma once
-#include "appraisal/appraisal.hpp"
+#include "appraisal/years.hpp"
 #include "sheets/book.hpp"
 #include "words/words.hpp"
 #include "work/form.hpp"
