@@ -17,6 +17,7 @@ struct WantedLife {
     std::uint64_t seed = 1;
     std::string start;         // "2026-01-05"; "" : so that the last day is today
     double per_day = 30;
+    std::size_t staff = 0;
     std::string password = "huiyin-demo";
     bool no_check = false, no_outages = false, quiet = false;
 };
@@ -58,7 +59,9 @@ int simulate(const WantedLife& w) {
     const bool taken = application.database().read_now([](store::Tx& tx) { return journal::last_id(tx); }) != 0;
     if (taken) throw std::runtime_error(w.place.where() + " holds a company already; simulate needs a new place (--data)");
     const auto founded = options.start - 1h;
-    const auto company = simulation::found_company(application.database(), application.ids(), *application.world(), simulation::Seeds::parse(seed_file("demo.yaml")),
+    auto seeds = simulation::Seeds::parse(seed_file("demo.yaml"));
+    seeds.hire_up_to(w.staff);
+    const auto company = simulation::found_company(application.database(), application.ids(), *application.world(), seeds,
                                                    simulation::parse_categories(seed_file("categories.yaml")), founded, w.password, w.seed);
     application.reload_world(options.start);
     fmt::print("{}: {} staff, {} households. Living {} days from {} with seed {}\n", company.seeds.site, company.staff.size(), company.homes.size(), w.days,
@@ -90,6 +93,7 @@ Subcommand simulate_command() {
                 command.add_option("--seed", w->seed, "The same seed lives the same days")->capture_default_str();
                 command.add_option("--start", w->start, "First day, such as 2026-01-05 (default: so that today is the last)");
                 command.add_option("--per-day", w->per_day, "Matters on an ordinary day")->check(CLI::Range(0.0, 5000.0))->capture_default_str();
+                command.add_option("--staff", w->staff, "At least so many people work there (the company has 22)")->check(CLI::Range(0, 500));
                 command.add_option("--password", w->password, "Password of every demo account")->capture_default_str();
                 command.add_flag("--no-check", w->no_check, "Do not check the invariants after every midnight (for benchmarks)");
                 command.add_flag("--no-outages", w->no_outages, "No days on which the system stands still");

@@ -99,6 +99,24 @@ Seeds Seeds::parse(std::string_view yaml) {
     return s;
 }
 
+void Seeds::hire_up_to(std::size_t people) {
+    using enum work::Post;
+    static constexpr std::pair<work::Post, std::string_view> openings[] = {
+        {service_officer, "service"}, {technician, "engineering"}, {technician, "environment"}, {technician, "order"}};
+    while (staff.size() < people) {
+        const auto n = staff.size();
+        const auto& [post, department] = openings[n % std::size(openings)];
+        Person person;
+        person.login = "staff" + std::to_string(n + 1);
+        person.name = surnames[n * 7 % surnames.size()] + given[n * 5 % given.size()] + given[n * 3 % given.size()];
+        person.department = department;
+        person.post = post;
+        person.prompt = 60 + static_cast<int>(n * 11 % 35);
+        person.careful = 80 + static_cast<int>(n * 7 % 18);
+        staff.push_back(std::move(person));
+    }
+}
+
 std::vector<complaints::CategorySeed> parse_categories(std::string_view yaml) {
     std::vector<complaints::CategorySeed> seeds;
     for (const auto& group : YAML::Load(std::string(yaml))) {

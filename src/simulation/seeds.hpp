@@ -66,6 +66,8 @@ struct Seeds {
 
     // Throws std::runtime_error naming what is wrong.
     static Seeds parse(std::string_view yaml);
+    // Hires officers and technicians in turn until so many work here; fewer than there are changes nothing.
+    void hire_up_to(std::size_t people);
 };
 
 std::vector<complaints::CategorySeed> parse_categories(std::string_view yaml);
