@@ -30,7 +30,8 @@ story('a forbidden outcome is held back when a matter is closed from the queue, 
     const reason = dialog.getByRole('textbox', { name: /仍要这样说的理由/ })
     await reason.waitFor()
     await reason.fill('住户原话照录')
-    await reason.press('Control+Enter')
+    // The row leaves at once; the answer comes after it.
+    await Promise.all([page.waitForResponse((answer) => answer.url().endsWith(`/complaints/${id}/closure`) && answer.ok()), reason.press('Control+Enter')])
     await page.getByText(/已办结/).first().waitFor()
     const seen = await scene.staff.officer.client.get(`/complaints/${id}`)
     expect(seen.state === 'closed', 'the matter is not closed')

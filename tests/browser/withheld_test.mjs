@@ -125,6 +125,7 @@ story('several are not closed in forbidden words without a reason', async (scene
     await reasonOf(dialog).waitFor()
     await dialog.getByText('2 件：办成 0，未办 2').waitFor()
     await dialog.getByRole('button', { name: /再试未办的 2 件/ }).click()
+    await dialog.locator('button:disabled').waitFor({ state: 'detached' })
     await dialog.getByText('2 件：办成 0，未办 2').waitFor()
     const states = async () => Promise.all(ids.map(async (id) => (await staff.officer.client.get(`/complaints/${id}`)).state))
     expectEqual(await states(), ['answered', 'answered'], 'without a reason nothing is closed')
