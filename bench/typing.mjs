@@ -157,7 +157,7 @@ try {
     const longest = all.flatMap((run) => run.fields.flatMap((one) => one.keys.map((key) => key.longest)))
     say(`every key  ${String(longest.length).padStart(4)} keys   longest task p95 ${ms(share(longest, 0.95))}, max ${ms(most(longest))}   ${verdict(share(longest, 0.95), bar.page)} at p95, ${verdict(most(longest), bar.page)} at worst`)
     const waited = all.flatMap((run) => run.waited)
-    say(`a key until its handler began: p95 ${ms(share(waited, 0.95))}, max ${ms(most(waited))} (${waited.length} keys that took a frame or more)`)
+    say(`a key until its handler began: p95 ${ms(share(waited, 0.95))}, max ${ms(most(waited))} (${waited.length} keys that took a frame or more)   ${verdict(most(waited), bar.page)} at worst`)
     const asked = all.flatMap((run) => run.fields.flatMap((one) => one.asked))
     say('\nwhat was asked meanwhile, from asking to the last byte')
     for (const path of [...new Set(asked.map((one) => one.path))].sort()) {

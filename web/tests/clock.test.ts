@@ -1,6 +1,7 @@
 // Clocks: what is late, what is soon, how a span is written, and the site's own day.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { clockTime, date, dateTime, dueDateTime, isoDay, momentOf, now, sameDay, setClock, setZone, shortDue, span, standsStill, startOfDay, urgency } from '../src/shared/clock'
+import { computed, watchEffect } from 'vue'
+import { clockTime, date, dateTime, dueDateTime, isoDay, momentOf, now, sameDay, setClock, setZone, shortDue, span, standsStill, startOfDay, thisMinute, urgency } from '../src/shared/clock'
 
 const minute = 60e3
 const hour = 60 * minute
@@ -9,6 +10,20 @@ const noon = Date.parse('2026-11-23T14:05:00+08:00')
 beforeEach(() => {
   setZone(480)
   setClock(noon)
+})
+
+describe('the ticker', () => {
+  it('does not draw anew each second what changes with the minute or the day', async () => {
+    const written = computed(() => [dateTime(noon - hour), shortDue(noon + hour), thisMinute.value])
+    let drawn = 0
+    watchEffect(() => (drawn++, written.value), { flush: 'sync' })
+    for (let s = 1; s < 60; ++s) setClock(noon + s * 1000)
+    expect(drawn).toBe(1)
+    setClock(noon + minute)
+    expect(written.value[2]).toBe(noon + minute)
+    setClock(noon + 24 * hour)
+    expect(written.value[1]).toBe('11-23 15:05')
+  })
 })
 
 describe('urgency', () => {

@@ -12,21 +12,31 @@ let running = false
 const moment = shallowRef(Date.now())
 const stopped = shallowRef(false)
 
-/** Server time, once a second while the page is seen. */
+/** Server time, once a second while the page is seen. A list of a hundred rows takes `thisMinute` instead, or is drawn anew each second. */
 export const now = readonly(moment)
+const minutes = shallowRef(Math.floor(Date.now() / minute) * minute)
+/** The minute that runs, from its beginning. */
+export const thisMinute = readonly(minutes)
+// The day that runs at the site: what is written with or without its date changes only with it.
+const today = shallowRef(0)
+function tell(at: number): void {
+  moment.value = at
+  minutes.value = Math.floor(at / minute) * minute
+  today.value = startOfDay(at)
+}
 /** A server with a manual clock stands still between two moves. */
 export const standsStill = readonly(stopped)
 
 export function setClock(serverNow: number, manual = false): void {
   stopped.value = manual
   skew = serverNow - Date.now()
-  moment.value = serverNow
+  tell(serverNow)
 }
 /** A moment of this computer's clock as the server would have said it. */
 export const onServer = (here: number): number => (stopped.value ? moment.value : here + skew)
 function beat(): void {
   clearTimeout(timer)
-  if (!stopped.value) moment.value = Date.now() + skew
+  if (!stopped.value) tell(Date.now() + skew)
   timer = window.setTimeout(beat, second - ((Date.now() + skew) % second))
 }
 export function startClock(): void {
@@ -41,8 +51,10 @@ export function startClock(): void {
 let offset = 480 * minute
 export function setZone(offsetMinutes: number): void {
   offset = offsetMinutes * minute
+  tell(moment.value)
 }
 export const startOfDay = (at: number): number => Math.floor((at + offset) / day) * day - offset
+tell(moment.value)
 export const sameDay = (a: number, b: number): boolean => startOfDay(a) === startOfDay(b)
 export const isoDay = (at: number): string => new Date(at + offset).toISOString().slice(0, 10)
 /** "2026-11-23" and "14:05" of the site → moment; for inputs of type date and time. */
@@ -55,7 +67,7 @@ export const clockTime = (at: number): string => new Date(at + offset).toISOStri
 /** 11-23, and "23 Nov" in English; with the year when it is another one. */
 export function date(at: number, language = document.documentElement.lang): string {
   const local = new Date(at + offset)
-  const otherYear = local.getUTCFullYear() !== new Date(moment.value + offset).getUTCFullYear()
+  const otherYear = local.getUTCFullYear() !== new Date(today.value + offset).getUTCFullYear()
   if (language === 'en') {
     const text: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', timeZone: 'UTC' }
     if (otherYear) text.year = 'numeric'
@@ -66,7 +78,7 @@ export function date(at: number, language = document.documentElement.lang): stri
 }
 export const dateTime = (at: number, language?: string): string => `${date(at, language)} ${clockTime(at)}`
 /** The time alone today, with its date otherwise. */
-export const shortMoment = (at: number): string => (sameDay(at, moment.value) ? clockTime(at) : dateTime(at))
+export const shortMoment = (at: number): string => (sameDay(at, today.value) ? clockTime(at) : dateTime(at))
 
 // A time limit that ends with a day ends at 24:00 of that day, not at 00:00 of the next: "by the end of Thursday".
 const endsADay = (due: number): boolean => startOfDay(due) === due
@@ -75,7 +87,7 @@ export const dueDate = (due: number, language?: string): string => date(due - 1,
 export const dueDateTime = (due: number, language?: string): string => `${dueDate(due, language)} ${dueTime(due)}`
 export const dueToday = (due: number, at: number): boolean => sameDay(due - 1, at)
 /** The time alone when it is due today, with its date otherwise. */
-export const shortDue = (due: number): string => (dueToday(due, moment.value) ? dueTime(due) : dueDateTime(due))
+export const shortDue = (due: number): string => (dueToday(due, today.value) ? dueTime(due) : dueDateTime(due))
 
 // ---- how urgent, how long ----
 export type Urgency = 'late' | 'soon' | 'today' | 'later'
