@@ -4,8 +4,8 @@ select s.id, s.name, coalesce(d.name, '')
   from staff s left join departments d on d.id = s.department
  where (cast($4 as bigint) = 0 or s.department = $4)
    and ((s.site = $1 and s.active = 1 and exists (select 1 from staff_posts p where p.staff = s.id and p.post <> 'system_administrator'))
-        or exists (select 1 from appraisals a where a.employee = s.id and a.site = $1 and a.period >= $2 and a.period < $3
-                      and a.kind in ('month', 'year_end') and a.state <> 'planned'))
+        or s.id in (select a.employee from appraisals a where a.site = $1 and a.period >= $2 and a.period < $3
+                       and a.kind in ('month', 'year_end') and a.state <> 'planned'))
  order by d.name, s.name, s.id
 
 -- name: statistics_months
@@ -32,14 +32,14 @@ select y.employee, y.total, y.excellent, y.document
                       and (z.signed_at > y.signed_at or (z.signed_at = y.signed_at and z.number > y.number)))
 
 -- name: statistics_years_records
--- How often everybody was commended and punished in a year.
-select a.employee,
+-- How often everybody was commended and punished in a year; + 0: from the site's records of the year, not through everybody's.
+select a.employee + 0,
        count(distinct case when a.bonus > 0 then a.id end),
        count(distinct case when m.punishable = 1 then a.id end)
   from appraisals a left join appraisal_marks m on m.appraisal = a.id
  where a.site = $1 and a.period >= $2 and a.period < $3 and a.superseded_by is null
    and a.state in ('signed_', 'confirmed', 'appealed', 'dismissed')
- group by a.employee
+ group by a.employee + 0
 
 -- name: statistics_open
 select count(*)
