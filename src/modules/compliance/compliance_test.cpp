@@ -240,13 +240,13 @@ TEST_P(ComplianceOnBothEngines, NamesTheMatterTheRoomAndTheOwnerInARow) {
     EXPECT_EQ(rows[0].subject_id, "1");
 }
 
-TEST_P(ComplianceOnBothEngines, ReadsTheManagersConductFromInspectionsAppealsAndClocks) {  // B4, B6, F1
+TEST_P(ComplianceOnBothEngines, ReadsTheManagersConductFromInspectionsAppealsAndClocks) {  // B3, B4, B6, F1, F6
     put({{1, "A4.5.2", "kept", at("2026-03-03 00:00"), {}, engineering},
          {2, "A4.4.5", "kept", at("2026-03-03 00:00"), {}, engineering},
          {3, "D4", "kept", at("2026-03-03 00:00"), {}, engineering},
          {4, "D16", "kept_late", at("2026-03-03 00:00"), {}, engineering}});
     const auto view = figures({});
-    for (const auto& [clause, kept, late] : {std::tuple{"F1", 1, 0}, {"B4", 2, 1}, {"B6", 1, 0}}) {
+    for (const auto& [clause, kept, late] : {std::tuple{"F1", 1, 0}, {"F6", 1, 0}, {"B3", 1, 0}, {"B4", 2, 1}, {"B6", 1, 0}}) {
         EXPECT_EQ(of(view, clause).kept, kept) << clause;
         EXPECT_EQ(of(view, clause).kept_late, late) << clause;
         std::int64_t listed = 0;
