@@ -119,16 +119,20 @@ void Appraising::rule_for(const Colleague& quality, Instant at) {
     }
 }
 
-// In the second half of January the year before is signed, person by person, as soon as nothing of it is open.
+// In the first weeks of a year the one before is signed, person by person, as soon as nothing of it is open, and again
+// where an appeal that was upheld has changed it since.
 void Appraising::sign_years(const Colleague& manager, Instant at) {
     const auto day = world_.calendar(company_.site).zone().day_of(at);
     if (day.month() > 2 || !manager.actor.may(Permission::score_staff, company_.site)) return;
     const int year = day.year() - 1;
     const auto all = ask(database_, world_, manager.actor, company_.site, at, list_year, ListYear{year});
     if (!all) return;
-    for (const auto& one : all->staff)
-        if (!one.total && one.records > 0 && one.open_records == 0 && one.employee != manager.actor.staff)
+    for (const auto& one : all->staff) {
+        if (one.records == 0 || one.open_records > 0) continue;
+        const auto page = ask(database_, world_, manager.actor, company_.site, at, open_year, OpenYear{year, one.employee});
+        if (page && page->may_sign)
             (void)perform(database_, ids_, world_, manager.actor, company_.site, at, sign_year, SignYear{year, one.employee});
+    }
 }
 
 // What is to be filled in, as soon as everybody is in it (A4.7).
